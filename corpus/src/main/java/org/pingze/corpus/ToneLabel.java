@@ -1,0 +1,45 @@
+package org.pingze.corpus;
+
+import java.util.Optional;
+import org.pingze.tonal.RhymeGroup;
+import org.pingze.tonal.Tone;
+import org.pingze.tonal.ToneClass;
+
+/**
+ * What is held true of the sound of one character where it stands, and on what ground.
+ *
+ * <p>The tone class and the rhyme group have separate grounds: 上 is oblique by the table alone,
+ * though only context tells whether it is rising or departing.
+ *
+ * @param toneClass level or oblique; empty exactly if {@code source} is unknown
+ * @param source the ground of the tone class
+ * @param group the rhyme group chosen, which carries the tone; empty exactly if {@code groupSource}
+ *     is unknown
+ * @param groupSource the ground of the rhyme group
+ */
+public record ToneLabel(
+    Optional<ToneClass> toneClass,
+    LabelSource source,
+    Optional<RhymeGroup> group,
+    LabelSource groupSource) {
+  /** The label of a character no rhyme book lists. */
+  public static final ToneLabel UNKNOWN =
+      new ToneLabel(Optional.empty(), LabelSource.UNKNOWN, Optional.empty(), LabelSource.UNKNOWN);
+
+  public ToneLabel {
+    if (toneClass.isEmpty() != (source == LabelSource.UNKNOWN)
+        || group.isEmpty() != (groupSource == LabelSource.UNKNOWN)) {
+      throw new IllegalArgumentException("a label is empty exactly if its source is UNKNOWN");
+    }
+    if (toneClass.isPresent()
+        && group.isPresent()
+        && group.get().tone().toneClass() != toneClass.get()) {
+      throw new IllegalArgumentException(group.get() + " is not " + toneClass.get());
+    }
+  }
+
+  /** Returns the tone of the chosen rhyme group. */
+  public Optional<Tone> tone() {
+    return group.map(RhymeGroup::tone);
+  }
+}

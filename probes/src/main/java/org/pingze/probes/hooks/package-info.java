@@ -1,0 +1,10 @@
+/**
+ * Addresses of activations, and the hooks that read or replace them.
+ *
+ * <p>May import only the JDK. It knows token ids, never tones. Start reading at {@link
+ * org.pingze.probes.hooks.HeadId}.
+ */
+@NullMarked
+package org.pingze.probes.hooks;
+
+import org.jspecify.annotations.NullMarked;

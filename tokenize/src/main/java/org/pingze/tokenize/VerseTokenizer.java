@@ -1,0 +1,28 @@
+package org.pingze.tokenize;
+
+import java.nio.file.Path;
+import org.pingze.corpus.AnnotatedPoem;
+
+/** Turns poems into token ids and back. Safe for use by several threads. */
+public interface VerseTokenizer {
+  /** Returns how many token ids there are; ids run from 0. */
+  int vocabularySize();
+
+  /** Returns the text of a token, such as 山 or {@code <bos>}. */
+  String token(int id);
+
+  /** Returns the id of {@code <bos>}, with which every poem begins. */
+  int bosId();
+
+  /** Returns the id of {@code <eos>}, with which every poem ends. */
+  int eosId();
+
+  /** Returns the id of {@code <unk>}, which stands for what the vocabulary lacks. */
+  int unknownId();
+
+  /** Returns the poem laid out and encoded (METHOD §1), every token aligned with its characters. */
+  TokenizedPoem encode(AnnotatedPoem poem);
+
+  /** Writes {@code tokenizer.json} and {@code tokenizer_config.json} as Hugging Face reads them. */
+  void write(Path directory);
+}

@@ -1,0 +1,19 @@
+package org.pingze.tonal;
+
+/** The two classes that metre tells apart (平仄): level, and everything else. */
+public enum ToneClass {
+  /** Level (平). */
+  LEVEL,
+  /** Oblique (仄): rising, departing and entering together. */
+  OBLIQUE;
+
+  /** Returns the other class. */
+  public ToneClass opposite() {
+    return this == LEVEL ? OBLIQUE : LEVEL;
+  }
+
+  /** Returns the Chinese name, 平 or 仄. */
+  public String chinese() {
+    return this == LEVEL ? "平" : "仄";
+  }
+}
