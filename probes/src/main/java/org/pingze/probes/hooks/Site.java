@@ -1,0 +1,64 @@
+package org.pingze.probes.hooks;
+
+/** A kind of place in a transformer where activations can be read and replaced. */
+public enum Site {
+  /** What a block reads from the residual stream, (position, dModel). */
+  RESID_PRE("hook_resid_pre", true),
+  /** The attention's input after its layer norm, weight and bias included, (position, dModel). */
+  ATTN_NORMALIZED("ln1.hook_normalized", true),
+  /** Queries before rotation, (position, head, dHead). */
+  QUERY("attn.hook_q", true),
+  /** Keys before rotation, (position, head, dHead). */
+  KEY("attn.hook_k", true),
+  /** Values, (position, head, dHead). */
+  VALUE("attn.hook_v", true),
+  /** Queries after rotation, (position, head, dHead); only with rotary positions. */
+  ROTATED_QUERY("attn.hook_rot_q", true),
+  /** Keys after rotation, (position, head, dHead); only with rotary positions. */
+  ROTATED_KEY("attn.hook_rot_k", true),
+  /**
+   * Scores before the softmax, (head, query, key), already divided by √dHead. Entries with key
+   * after query are minus infinity and stay masked whatever a hook writes there.
+   */
+  ATTN_SCORES("attn.hook_attn_scores", true),
+  /**
+   * Attention weights after the softmax, (head, query, key); 0 where the key is after the query.
+   */
+  PATTERN("attn.hook_pattern", true),
+  /** The weighted mean of the values, (position, head, dHead). */
+  Z("attn.hook_z", true),
+  /** What each head adds to the residual stream, without the bias, (position, head, dModel). */
+  RESULT("attn.hook_result", true),
+  /** What the attention adds to the residual stream, with the bias, (position, dModel). */
+  ATTN_OUT("hook_attn_out", true),
+  /**
+   * The residual stream between attention and MLP, (position, dModel); sequential residual only.
+   */
+  RESID_MID("hook_resid_mid", true),
+  /** The MLP's input after its layer norm, weight and bias included, (position, dModel). */
+  MLP_NORMALIZED("ln2.hook_normalized", true),
+  /** What the MLP adds to the residual stream, (position, dModel). */
+  MLP_OUT("hook_mlp_out", true),
+  /** The residual stream after a block, (position, dModel). */
+  RESID_POST("hook_resid_post", true),
+  /** The output of the final layer norm, weight and bias included, (position, dModel). */
+  FINAL_NORMALIZED("ln_final.hook_normalized", false);
+
+  private final String suffix;
+  private final boolean inBlock;
+
+  Site(String suffix, boolean inBlock) {
+    this.suffix = suffix;
+    this.inBlock = inBlock;
+  }
+
+  /** Returns whether every block has this place, rather than the model once. */
+  public boolean inBlock() {
+    return inBlock;
+  }
+
+  /** Returns TransformerLens's name without the block, such as {@code attn.hook_pattern}. */
+  public String suffix() {
+    return suffix;
+  }
+}
