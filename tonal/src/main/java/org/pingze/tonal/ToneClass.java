@@ -16,4 +16,20 @@ public enum ToneClass {
   public String chinese() {
     return this == LEVEL ? "平" : "仄";
   }
+
+  /**
+   * Returns the class that 平 or 仄 names.
+   *
+   * @param character the code point
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static ToneClass ofChinese(int character) {
+    return switch (character) {
+      case '平' -> LEVEL;
+      case '仄' -> OBLIQUE;
+      default ->
+          throw new IllegalArgumentException(
+              "a tone class is 平 or 仄, got \"" + Character.toString(character) + "\"");
+    };
+  }
 }

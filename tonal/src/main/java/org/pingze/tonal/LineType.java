@@ -1,0 +1,121 @@
+package org.pingze.tonal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of the four regulated lines (律句), named by the classes of slot 2 and of the last slot (平起,
+ * 仄起; 平收, 仄收), as Wang Li (王力《詩詞格律》) does.
+ *
+ * <p>Slots 2, 4 and 6 alternate. Opening and close decide everything else, so a poem's whole
+ * template follows from its first line.
+ */
+public enum LineType {
+  /** 仄仄平平仄; 仄仄平平平仄仄. */
+  OBLIQUE_TO_OBLIQUE(ToneClass.OBLIQUE, ToneClass.OBLIQUE, "仄仄平平仄", "仄仄平平平仄仄"),
+  /** 仄仄仄平平; 仄仄平平仄仄平. */
+  OBLIQUE_TO_LEVEL(ToneClass.OBLIQUE, ToneClass.LEVEL, "仄仄仄平平", "仄仄平平仄仄平"),
+  /** 平平平仄仄; 平平仄仄平平仄. */
+  LEVEL_TO_OBLIQUE(ToneClass.LEVEL, ToneClass.OBLIQUE, "平平平仄仄", "平平仄仄平平仄"),
+  /** 平平仄仄平; 平平仄仄仄平平. */
+  LEVEL_TO_LEVEL(ToneClass.LEVEL, ToneClass.LEVEL, "平平仄仄平", "平平仄仄仄平平");
+
+  private final ToneClass opening;
+  private final ToneClass close;
+  private final String five;
+  private final String seven;
+
+  LineType(ToneClass opening, ToneClass close, String five, String seven) {
+    this.opening = opening;
+    this.close = close;
+    this.five = five;
+    this.seven = seven;
+  }
+
+  /** Returns the type with that class in slot 2 and that class in the last slot. */
+  public static LineType of(ToneClass opening, ToneClass close) {
+    for (LineType type : values()) {
+      if (type.opening == opening && type.close == close) {
+        return type;
+      }
+    }
+    throw new AssertionError(opening + " " + close);
+  }
+
+  /** Returns the class of slot 2 (起). */
+  public ToneClass opening() {
+    return opening;
+  }
+
+  /** Returns the class of the last slot (收). */
+  public ToneClass close() {
+    return close;
+  }
+
+  /** Returns the pattern with every slot as the type names it. */
+  public TonePattern pattern(LineLength length) {
+    return TonePattern.of(length == LineLength.FIVE ? five : seven);
+  }
+
+  /** Returns the lawful forms of the type, the regular one first. */
+  public List<LineForm> forms(LineLength length) {
+    return pattern(length).toString().endsWith("平仄仄")
+        ? List.of(LineForm.REGULAR, LineForm.EXCHANGED)
+        : List.of(LineForm.REGULAR);
+  }
+
+  /**
+   * Returns what each slot asks for, from slot 1.
+   *
+   * <p>In the regular form the even slots and the last are fixed. In the exchanged form only slot 1
+   * of a seven-syllable line is free: the level tone given away must be made good by slot 1 (3).
+   *
+   * @throws IllegalArgumentException if the type has no such form at that length
+   */
+  public List<Slot> slots(LineLength length, LineForm form) {
+    if (!forms(length).contains(form)) {
+      throw new IllegalArgumentException(
+          this + " has no form " + form + " in " + length.syllables() + " syllables");
+    }
+    TonePattern pattern = pattern(length);
+    int last = length.syllables();
+    List<Slot> slots = new ArrayList<>();
+    for (int slot = 1; slot <= last; slot++) {
+      boolean free = slot % 2 == 1 && slot != last;
+      slots.add(free ? Slot.FREE : Slot.of(pattern.at(slot)));
+    }
+    if (form == LineForm.EXCHANGED) {
+      slots.set(last - 5, Slot.LEVEL);
+      slots.set(last - 3, Slot.OBLIQUE);
+      slots.set(last - 2, Slot.LEVEL);
+    }
+    return List.copyOf(slots);
+  }
+
+  /** Returns whether a line fits some lawful form of the type. */
+  public boolean admits(TonePattern line) {
+    return forms(line.length()).stream().anyMatch(form -> fits(line, form));
+  }
+
+  private boolean fits(TonePattern line, LineForm form) {
+    List<Slot> slots = slots(line.length(), form);
+    for (int slot = 1; slot <= slots.size(); slot++) {
+      if (!slots.get(slot - 1).admits(line.at(slot))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns the closing line that follows in the same couplet (對): opposed opening, level close.
+   */
+  public LineType opposed() {
+    return of(opening.opposite(), ToneClass.LEVEL);
+  }
+
+  /** Returns the opening line that follows in the next couplet (粘): same opening, oblique close. */
+  public LineType adhering() {
+    return of(opening, ToneClass.OBLIQUE);
+  }
+}
