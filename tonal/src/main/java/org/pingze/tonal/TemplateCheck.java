@@ -45,36 +45,37 @@ final class TemplateCheck {
     return List.copyOf(violations);
   }
 
-  /** The line types of least cost, line 1 held to the template. */
+  /** A choice of types for the lines so far, and how many faults it leaves. */
+  private record Scansion(List<LineType> types, double faults) {
+    Scansion then(LineType type, double more) {
+      List<LineType> longer = new ArrayList<>(types);
+      longer.add(type);
+      return new Scansion(longer, faults + more);
+    }
+
+    LineType last() {
+      return types.get(types.size() - 1);
+    }
+  }
+
+  /** The line types of fewest faults, line 1 held to the template; the earlier found wins a tie. */
   private List<LineType> realisedTypes() {
-    int classes = ToneClass.values().length;
-    double[][] cost = new double[poem.size()][classes];
-    int[][] from = new int[poem.size()][classes];
-    for (int line = 1; line <= poem.size(); line++) {
+    LineType first = typeAt(1, template.opening());
+    List<Scansion> best = List.of(new Scansion(List.of(first), offPattern(1, first).size()));
+    for (int line = 2; line <= poem.size(); line++) {
+      List<Scansion> next = new ArrayList<>();
       for (ToneClass opening : ToneClass.values()) {
-        int here = opening.ordinal();
-        cost[line - 1][here] = faults(line, typeAt(line, opening));
-        if (line == 1) {
-          if (opening != template.opening()) {
-            cost[0][here] = Double.POSITIVE_INFINITY;
-          }
-          continue;
-        }
-        ToneClass linked = line % 2 == 0 ? opening.opposite() : opening;
-        double kept = cost[line - 2][linked.ordinal()];
-        double broken = cost[line - 2][linked.opposite().ordinal()] + BROKEN_LINK;
-        from[line - 1][here] = kept <= broken ? linked.ordinal() : linked.opposite().ordinal();
-        cost[line - 1][here] += Math.min(kept, broken);
+        LineType type = typeAt(line, opening);
+        int off = offPattern(line, type).size();
+        int here = line;
+        best.stream()
+            .map(so -> so.then(type, off + (broken(here, so.last(), type) ? BROKEN_LINK : 0)))
+            .min(Comparator.comparingDouble(Scansion::faults))
+            .ifPresent(next::add);
       }
+      best = next;
     }
-    int last = poem.size() - 1;
-    int opening = cost[last][0] <= cost[last][1] ? 0 : 1;
-    List<LineType> types = new ArrayList<>();
-    for (int line = poem.size(); line >= 1; line--) {
-      types.add(0, typeAt(line, ToneClass.values()[opening]));
-      opening = from[line - 1][opening];
-    }
-    return types;
+    return best.stream().min(Comparator.comparingDouble(Scansion::faults)).orElseThrow().types();
   }
 
   private LineType typeAt(int line, ToneClass opening) {
@@ -86,11 +87,7 @@ final class TemplateCheck {
     return here.opening() != expected;
   }
 
-  /** How many slots disagree with the form of the type that fits the line best. */
-  private int faults(int line, LineType type) {
-    return offPattern(line, type).size();
-  }
-
+  /** The slots that disagree with the form of the type that fits the line best. */
   private List<Integer> offPattern(int line, LineType type) {
     Optional<List<Integer>> best = Optional.empty();
     for (LineForm form : type.forms(template.length())) {
