@@ -49,7 +49,8 @@ public final class CorpusHash {
     digest.update((text + end).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static MessageDigest newDigest() {
+  /** Returns a SHA-256 with nothing in it. */
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

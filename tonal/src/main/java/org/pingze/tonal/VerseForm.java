@@ -9,22 +9,21 @@ public enum VerseForm {
   /** Ten lines or more, in couplets (排律). */
   EXTENDED;
 
+  /** Returns whether some form has that many lines. */
+  public static boolean admits(int lines) {
+    return lines == 4 || lines == 8 || (lines >= 10 && lines % 2 == 0);
+  }
+
   /**
    * Returns the form of a poem of that many lines.
    *
    * @throws IllegalArgumentException if no regulated form has so many lines
    */
   public static VerseForm ofLines(int lines) {
-    if (lines == 4) {
-      return QUATRAIN;
+    if (!admits(lines)) {
+      throw new IllegalArgumentException(
+          "a regulated poem has 4, 8 or an even number of 10 and more lines, got " + lines);
     }
-    if (lines == 8) {
-      return OCTAVE;
-    }
-    if (lines >= 10 && lines % 2 == 0) {
-      return EXTENDED;
-    }
-    throw new IllegalArgumentException(
-        "a regulated poem has 4, 8 or an even number of 10 and more lines, got " + lines);
+    return lines == 4 ? QUATRAIN : lines == 8 ? OCTAVE : EXTENDED;
   }
 }

@@ -1,0 +1,108 @@
+package org.pingze.corpus;
+
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Frees the text of a poem of punctuation and editor's notes.
+ *
+ * <p>Stops （，。？！；：、 and white space) end a line; quotation marks and the like fall away; notes in （
+ * ） ( ) 〈 〉 { } are removed with their content; [ ] are removed and their content kept. Han
+ * characters are never changed: no normalisation, no exchange of variants. The rules are ours and
+ * follow the punctuation of the chinese-poetry project.
+ *
+ * @param lines the lines, Han characters only, none empty
+ * @param obstacle the first thing found that keeps the poem from being read, if any
+ * @param detail where and what the obstacle is
+ */
+record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, String detail) {
+  private static final String NOTE_OPENS = "（(〈{";
+  private static final String NOTE_CLOSES = "）)〉}";
+  private static final String STOPS = "，。？！；：、,.?!;:．";
+  private static final String UNWRAPPED = "[]［］「」『』《》“”‘’\"'·・";
+  private static final String LACUNAE = "□○●〇◯■◇…⋯囗▢";
+
+  /** Returns the lines of a text and the first obstacle in it. */
+  static TextCleaning of(String text) {
+    return new Scan().over(text);
+  }
+
+  /** One pass over a text. */
+  private static final class Scan {
+    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private final Deque<Integer> openNotes = new ArrayDeque<>(); // the closing bracket of each
+    private Optional<ExclusionReason> obstacle = Optional.empty();
+    private String detail = "";
+
+    TextCleaning over(String text) {
+      text.codePoints().forEach(this::accept);
+      if (!openNotes.isEmpty()) {
+        report(ExclusionReason.UNCLOSED_NOTE, openNotes.getLast());
+      }
+      endLine();
+      return new TextCleaning(List.copyOf(lines), obstacle, detail);
+    }
+
+    private void accept(int character) {
+      int opening = NOTE_OPENS.indexOf(character);
+      if (opening >= 0) {
+        openNotes.push(NOTE_CLOSES.codePointAt(opening));
+      } else if (!openNotes.isEmpty()) {
+        if (character == openNotes.peek()) {
+          openNotes.pop();
+        }
+      } else if (NOTE_CLOSES.indexOf(character) >= 0) {
+        report(ExclusionReason.UNCLOSED_NOTE, character);
+      } else if (STOPS.indexOf(character) >= 0 || isBlank(character)) {
+        endLine();
+      } else if (LACUNAE.indexOf(character) >= 0) {
+        report(ExclusionReason.LACUNA, character);
+      } else if (HanCharacters.contains(character)) {
+        line.appendCodePoint(character);
+      } else if (UNWRAPPED.indexOf(character) < 0 && !isInvisible(character)) {
+        report(
+            UnicodeScript.of(character) == UnicodeScript.LATIN
+                ? ExclusionReason.LATIN
+                : ExclusionReason.ODD_SYMBOL,
+            character);
+      }
+    }
+
+    private void endLine() {
+      if (!line.isEmpty()) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+    }
+
+    private void report(ExclusionReason reason, int character) {
+      if (obstacle.isEmpty()) {
+        obstacle = Optional.of(reason);
+        detail =
+            String.format(
+                Locale.ROOT,
+                "line %d: %s (U+%04X)",
+                lines.size() + 1,
+                Character.toString(character),
+                character);
+      }
+    }
+
+    private static boolean isBlank(int character) {
+      return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    /** Joiners, byte-order marks and variation selectors, which choose a glyph, not a character. */
+    private static boolean isInvisible(int character) {
+      return Character.getType(character) == Character.FORMAT
+          || (character >= 0xFE00 && character <= 0xFE0F)
+          || (character >= 0xE0100 && character <= 0xE01EF);
+    }
+  }
+}
