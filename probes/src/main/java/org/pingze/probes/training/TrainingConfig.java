@@ -1,0 +1,119 @@
+package org.pingze.probes.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything that decides the weights of a run, besides the shape of the model and its rows.
+ *
+ * @param steps updates in the run, at least 1
+ * @param batchRows rows (poems) in a batch
+ * @param peakRate the learning rate after warm-up
+ * @param warmUpSteps updates until the peak
+ * @param decay how the rate falls after it
+ * @param finalFraction what is left of the rate at the end, in [0, 1]
+ * @param beta1 decay of the first moment of AdamW, in [0, 1)
+ * @param beta2 decay of the second moment, in [0, 1)
+ * @param epsilon added to the root of the second moment, above 0
+ * @param weightDecay decoupled weight decay of matrices, see {@link DecayGroups}; 0 or more
+ * @param clipNorm the global norm to which longer gradients are cut; above 0
+ * @param initialisation the distribution of the first weights
+ * @param seed of the first weights and the order of rows
+ * @param checkpoints the steps that leave a checkpoint
+ */
+public record TrainingConfig(
+    int steps,
+    int batchRows,
+    double peakRate,
+    int warmUpSteps,
+    RateDecay decay,
+    double finalFraction,
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    double clipNorm,
+    Initialisation initialisation,
+    long seed,
+    CheckpointGrid checkpoints) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public TrainingConfig {
+    if (batchRows < 1) {
+      throw new IllegalArgumentException("a batch needs at least one row, got " + batchRows);
+    }
+    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+      throw new IllegalArgumentException(
+          "beta1 and beta2 must lie in [0, 1), got " + beta1 + " and " + beta2);
+    }
+    if (!(epsilon > 0) || !(weightDecay >= 0) || !(clipNorm > 0)) {
+      throw new IllegalArgumentException(
+          "epsilon and clipNorm must be above 0 and weightDecay 0 or more, got "
+              + epsilon
+              + ", "
+              + clipNorm
+              + ", "
+              + weightDecay);
+    }
+    int last =
+        checkpoints.steps().isEmpty() ? 0 : checkpoints.steps().get(checkpoints.steps().size() - 1);
+    if (last > steps) {
+      throw new IllegalArgumentException(
+          "a checkpoint at step " + last + " lies beyond the " + steps + " steps of the run");
+    }
+    new LearningRateSchedule(peakRate, warmUpSteps, steps, decay, finalFraction);
+  }
+
+  /** Returns the learning rate of each step. */
+  public LearningRateSchedule schedule() {
+    return new LearningRateSchedule(peakRate, warmUpSteps, steps, decay, finalFraction);
+  }
+
+  /**
+   * Reads a configuration from a JSON file.
+   *
+   * @throws IllegalArgumentException when a key is unknown, missing or has an impossible value
+   */
+  public static TrainingConfig read(Path file) throws IOException {
+    try {
+      return parse(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
+    }
+  }
+
+  /**
+   * Returns the configuration written in {@code json}.
+   *
+   * @throws IllegalArgumentException when a key is unknown, missing or has an impossible value
+   */
+  public static TrainingConfig parse(String json) {
+    try {
+      return JSON.readValue(json, TrainingConfig.class);
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(
+          "training configuration: " + malformed.getOriginalMessage(), malformed);
+    }
+  }
+
+  /** Returns the configuration as JSON, keys in the order of the record. */
+  public String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+}
