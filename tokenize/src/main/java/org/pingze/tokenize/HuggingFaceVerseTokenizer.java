@@ -1,55 +1,168 @@
 package org.pingze.tokenize;
 
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
 
-/** A tokenizer of the Hugging Face library, read from its {@code tokenizer.json}. */
+/**
+ * A tokenizer of the Hugging Face library, read from its {@code tokenizer.json} and run by DJL.
+ *
+ * <p>Any model the library knows may stand behind it: a token may cover one character, several, or
+ * a part of one (byte-level BPE), in which case each part is tied to the whole character. {@code
+ * <bos>} and {@code <eos>} are put around the poem here, whatever post-processor the file holds.
+ */
 public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
-  private HuggingFaceVerseTokenizer() {}
+  /** How many poems go to the native library at once: enough for all cores, little memory. */
+  private static final int BATCH = 2048;
 
-  /** Opens the tokenizer in a model directory. */
+  private static final Map<String, String> WHOLE_TEXTS =
+      Map.of("truncation", "do_not_truncate", "padding", "do_not_pad");
+
+  private final TokenizerFiles files;
+  private final Vocabulary vocabulary;
+  private final HuggingFaceTokenizer tokenizer;
+
+  private HuggingFaceVerseTokenizer(
+      TokenizerFiles files, Vocabulary vocabulary, HuggingFaceTokenizer tokenizer) {
+    this.files = files;
+    this.vocabulary = vocabulary;
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * Opens the tokenizer of a model directory: {@code tokenizer.json}, and {@code
+   * tokenizer_config.json} where its special tokens are not named {@code <bos>}, {@code <eos>},
+   * {@code <unk>}. Nothing is fetched from the network.
+   *
+   * @throws IllegalArgumentException if the files are missing, truncated or malformed, lack a
+   *     special token, or give one id to two tokens
+   */
   public static HuggingFaceVerseTokenizer open(Path directory) {
-    throw new UnsupportedOperationException(directory.toString());
+    TokenizerFiles files = TokenizerFiles.read(directory);
+    Vocabulary vocabulary = Vocabulary.of(files, directory.toString());
+    keepOffline();
+    byte[] json = files.tokenizer().getBytes(StandardCharsets.UTF_8);
+    try {
+      return new HuggingFaceVerseTokenizer(
+          files,
+          vocabulary,
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), WHOLE_TEXTS));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(directory + ": cannot read the tokenizer", failure);
+    } catch (RuntimeException refusal) {
+      throw new IllegalArgumentException(
+          directory.resolve(TokenizerFiles.TOKENIZER)
+              + ": the tokenizers library refuses it: "
+              + refusal.getMessage(),
+          refusal);
+    }
+  }
+
+  /** DJL reports its use and looks for CUDA builds on the network unless told not to beforehand. */
+  private static void keepOffline() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
   }
 
   @Override
   public int vocabularySize() {
-    throw new UnsupportedOperationException();
+    return vocabulary.size();
   }
 
   @Override
   public String token(int id) {
-    throw new UnsupportedOperationException();
+    String token = vocabulary.tokens().get(id);
+    if (token == null) {
+      throw new IllegalArgumentException(
+          "no token has the id " + id + "; ids run from 0 to " + (vocabulary.size() - 1));
+    }
+    return token;
   }
 
   @Override
   public int bosId() {
-    throw new UnsupportedOperationException();
+    return vocabulary.bos();
   }
 
   @Override
   public int eosId() {
-    throw new UnsupportedOperationException();
+    return vocabulary.eos();
   }
 
   @Override
   public int unknownId() {
-    throw new UnsupportedOperationException();
+    return vocabulary.unknown();
   }
 
   @Override
   public TokenizedPoem encode(AnnotatedPoem poem) {
-    throw new UnsupportedOperationException();
+    return encodeAll(List.of(poem)).get(0);
   }
 
   @Override
   public List<TokenizedPoem> encodeAll(List<AnnotatedPoem> poems) {
-    throw new UnsupportedOperationException();
+    List<TokenizedPoem> encoded = new ArrayList<>(poems.size());
+    for (int start = 0; start < poems.size(); start += BATCH) {
+      List<AnnotatedPoem> batch = poems.subList(start, Math.min(poems.size(), start + BATCH));
+      List<String> texts = batch.stream().map(poem -> new VerseLayout(poem).text()).toList();
+      Encoding[] encodings = tokenizer.batchEncode(texts, false, false);
+      for (int row = 0; row < encodings.length; row++) {
+        encoded.add(align(batch.get(row), encodings[row]));
+      }
+    }
+    return List.copyOf(encoded);
   }
 
   @Override
   public void write(Path directory) {
-    throw new UnsupportedOperationException();
+    files.write(directory);
+  }
+
+  /** Ties each token to the characters under its span, which DJL counts in code points. */
+  private TokenizedPoem align(AnnotatedPoem poem, Encoding encoding) {
+    VerseLayout layout = new VerseLayout(poem);
+    long[] ids = encoding.getIds();
+    CharSpan[] spans = encoding.getCharTokenSpans();
+    List<VerseToken> tokens = new ArrayList<>(ids.length + 2);
+    tokens.add(new VerseToken(vocabulary.bos(), VerseToken.Kind.BEGIN, List.of()));
+    int covered = 0;
+    for (int i = 0; i < ids.length; i++) {
+      int start = spans[i].getStart();
+      int end = Math.min(layout.length(), Math.max(start + 1, spans[i].getEnd()));
+      if (start > covered) {
+        throw uncovered(poem, covered);
+      }
+      covered = Math.max(covered, end);
+      List<AnnotatedCharacter> characters = layout.characters(start, end);
+      VerseToken.Kind kind =
+          characters.isEmpty() ? VerseToken.Kind.PUNCTUATION : VerseToken.Kind.VERSE;
+      tokens.add(new VerseToken(Math.toIntExact(ids[i]), kind, characters));
+    }
+    if (covered < layout.length()) {
+      throw uncovered(poem, covered);
+    }
+    tokens.add(new VerseToken(vocabulary.eos(), VerseToken.Kind.END, List.of()));
+    return new TokenizedPoem(poem, tokens);
+  }
+
+  private static IllegalArgumentException uncovered(AnnotatedPoem poem, int position) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "the tokenizer drops a character of poem \"%s\", at code point %d of its text; remove"
+                + " the normalizer that drops it from tokenizer.json",
+            poem.verse().poem().id(),
+            position));
   }
 }

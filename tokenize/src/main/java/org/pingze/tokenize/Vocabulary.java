@@ -1,0 +1,120 @@
+package org.pingze.tokenize;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tokens of a Hugging Face tokenizer with their ids, and which of them begin and end a text and
+ * stand for the unknown.
+ *
+ * @param tokens the tokens by id
+ * @param size one more than the largest id
+ * @param bos the id of the token that begins a text
+ * @param eos the id of the token that ends it; some models have one token for both
+ * @param unknown the id of the token for what the vocabulary lacks
+ */
+record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, int unknown) {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  Vocabulary {
+    tokens = Collections.unmodifiableMap(new HashMap<>(tokens));
+  }
+
+  /**
+   * Returns the vocabulary that the files describe: that of a WordLevel, WordPiece or BPE model (an
+   * object of ids) or of a Unigram model (an array of pieces), with the added tokens.
+   *
+   * @param place what messages call the directory
+   * @throws IllegalArgumentException if a file is truncated or malformed, if two tokens share an
+   *     id, or if a special token is missing
+   */
+  static Vocabulary of(TokenizerFiles files, String place) {
+    String file = place + "/" + TokenizerFiles.TOKENIZER;
+    JsonNode tokenizer = parse(files.tokenizer(), file);
+    Map<Integer, String> tokens = new TreeMap<>();
+    JsonNode vocab = tokenizer.path("model").path("vocab");
+    if (vocab.isObject()) {
+      vocab.properties().forEach(entry -> add(tokens, entry.getKey(), entry.getValue(), file));
+    } else if (vocab.isArray()) {
+      for (int id = 0; id < vocab.size(); id++) {
+        tokens.put(id, vocab.path(id).path(0).asString(""));
+      }
+    }
+    if (tokens.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": model.vocab is missing or empty; write the tokenizer again");
+    }
+    for (JsonNode added : tokenizer.path("added_tokens")) {
+      add(tokens, added.path("content").asString(""), added.path("id"), file);
+    }
+    JsonNode config = parse(files.config(), place + "/" + TokenizerFiles.CONFIG);
+    return new Vocabulary(
+        tokens,
+        Collections.max(tokens.keySet()) + 1,
+        special(tokens, config, "bos_token", CharacterTokenizer.BEGIN, file),
+        special(tokens, config, "eos_token", CharacterTokenizer.END, file),
+        special(tokens, config, "unk_token", CharacterTokenizer.UNKNOWN, file));
+  }
+
+  private static void add(Map<Integer, String> tokens, String token, JsonNode id, String file) {
+    if (!id.isInt() || id.intValue() < 0) {
+      throw new IllegalArgumentException(
+          file + ": token \"" + token + "\" has no id from 0 on, but " + id);
+    }
+    String other = tokens.putIfAbsent(id.intValue(), token);
+    if (other != null && !other.equals(token)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: tokens \"%s\" and \"%s\" share the id %d; give each its own",
+              file,
+              other,
+              token,
+              id.intValue()));
+    }
+  }
+
+  /** A special token is named by the configuration, as text or as an object with its content. */
+  private static int special(
+      Map<Integer, String> tokens, JsonNode config, String role, String usual, String file) {
+    JsonNode named = config.path(role);
+    String token = named.isObject() ? named.path("content").asString(usual) : named.asString(usual);
+    return tokens.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(token))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    file
+                        + ": the vocabulary lacks the "
+                        + role
+                        + " \""
+                        + token
+                        + "\"; add it, or name another in "
+                        + TokenizerFiles.CONFIG));
+  }
+
+  private static JsonNode parse(String json, String file) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(
+          file
+              + ":"
+              + malformed.getLocation().getLineNr()
+              + ": truncated or malformed: "
+              + malformed.getOriginalMessage()
+              + "; copy the file again",
+          malformed);
+    }
+  }
+}
