@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
 
@@ -28,6 +30,9 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
 
   private static final Map<String, String> WHOLE_TEXTS =
       Map.of("truncation", "do_not_truncate", "padding", "do_not_pad");
+
+  // Held so that its level is kept: DJL warns of a missing GPU, which the tokenizer has no use for.
+  private static final Logger DJL_LOG = Logger.getLogger("ai.djl");
 
   private final TokenizerFiles files;
   private final Vocabulary vocabulary;
@@ -73,6 +78,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
   private static void keepOffline() {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
+    DJL_LOG.setLevel(Level.SEVERE);
   }
 
   @Override

@@ -34,7 +34,7 @@ record TokenizerFiles(String tokenizer, String config) {
    */
   static TokenizerFiles ofCharacters(
       List<String> vocabulary, List<String> special, String unknown) {
-    JsonMapper mapper = new JsonMapper();
+    JsonMapper mapper = mapper();
     ObjectNode tokenizer = mapper.createObjectNode();
     tokenizer.put("version", "1.0").putNull("truncation").putNull("padding");
     for (String token : special) {
@@ -117,10 +117,16 @@ record TokenizerFiles(String tokenizer, String config) {
     }
   }
 
-  private static String pretty(JsonMapper mapper, ObjectNode tree) {
+  /** Writes with U+000A on every system, so that the bytes depend on nothing but the content. */
+  private static JsonMapper mapper() {
     DefaultIndenter newlines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(newlines).withArrayIndenter(newlines);
-    return mapper.writer(printer).writeValueAsString(tree) + "\n";
+    return JsonMapper.builder()
+        .defaultPrettyPrinter(
+            new DefaultPrettyPrinter().withObjectIndenter(newlines).withArrayIndenter(newlines))
+        .build();
+  }
+
+  private static String pretty(JsonMapper mapper, ObjectNode tree) {
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
   }
 }
