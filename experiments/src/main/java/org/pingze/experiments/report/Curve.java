@@ -4,7 +4,7 @@ import org.pingze.probes.hooks.HeadId;
 
 /** What runs over the checkpoints: a measure of the model, or a measure of one head. */
 public sealed interface Curve {
-  /** Returns the name in CSV files: {@code tone_loss} or {@code ov_tone_transfer L1H5}. */
+  /** Returns the name in CSV files: {@code tone_loss_nats} or {@code ov_tone_transfer L1H5}. */
   String id();
 
   /** Returns the name in the page. */

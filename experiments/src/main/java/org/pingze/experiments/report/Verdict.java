@@ -35,6 +35,11 @@ public record Verdict(String question, String answer, String technical, List<Par
     public String words() {
       return words;
     }
+
+    /** Returns the class that the page's style sheet knows the outcome by. */
+    public String style() {
+      return words.replace(' ', '-');
+    }
   }
 
   /**

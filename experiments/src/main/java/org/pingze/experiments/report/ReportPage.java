@@ -1,0 +1,103 @@
+package org.pingze.experiments.report;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.pingze.probes.hooks.HeadId;
+
+/** The HTML page: one file that holds its style and its figures and loads nothing. */
+final class ReportPage {
+  private static final String FOLDER = "org/pingze/experiments/report";
+
+  private final ToneCopyFindings findings;
+
+  ReportPage(ToneCopyFindings findings) {
+    this.findings = findings;
+  }
+
+  /** Returns the page with those figures in it. */
+  String text(ReportFigures figures, String pageStyle, String figureStyle) throws IOException {
+    ClasspathLoader loader = new ClasspathLoader(ReportPage.class.getClassLoader());
+    loader.setPrefix(FOLDER);
+    loader.setSuffix("");
+    PebbleEngine engine =
+        new PebbleEngine.Builder()
+            .loader(loader)
+            .autoEscaping(true)
+            .strictVariables(true)
+            .defaultLocale(Locale.ROOT)
+            .extension(new PrintedNumbers())
+            .build();
+    Map<String, Object> model = new HashMap<>();
+    model.put("findings", findings);
+    model.put("figures", figures);
+    model.put("pageStyle", pageStyle);
+    model.put("figureStyle", figureStyle);
+    model.put("losses", losses());
+    model.put("chosen", chosen());
+    model.put("significant", significant());
+    StringWriter page = new StringWriter();
+    engine.getTemplate("report.html").evaluate(page, model, Locale.ROOT);
+    return page.toString();
+  }
+
+  /** A row of the baselines: the model or a baseline, in nats and in bits. */
+  public record LossRow(
+      String name,
+      String definition,
+      Optional<Estimate> tone,
+      Optional<Estimate> toneBits,
+      Optional<Estimate> rhyme) {}
+
+  /** A chosen head with its measurements at the last checkpoint. */
+  public record HeadRows(HeadId head, String style, List<HeadMeasurement> measurements) {}
+
+  private List<LossRow> losses() {
+    List<LossRow> rows = new java.util.ArrayList<>();
+    for (Baseline b : findings.baselines()) {
+      rows.add(
+          new LossRow(
+              b.name(),
+              b.definition(),
+              b.toneLoss(),
+              b.toneLoss().map(ResultTables::bits),
+              b.rhymeLoss()));
+    }
+    CheckpointMetrics last = findings.last();
+    Optional<Estimate> tone = last.measure(CheckpointMeasure.TONE_LOSS);
+    rows.add(
+        new LossRow(
+            "model",
+            "the network at step " + PrintedNumber.count(last.step()),
+            tone,
+            tone.map(ResultTables::bits),
+            last.measure(CheckpointMeasure.RHYME_LOSS)));
+    return rows;
+  }
+
+  private List<HeadRows> chosen() {
+    long step = findings.last().step();
+    return findings.chosenHeads().stream()
+        .map(
+            head ->
+                new HeadRows(
+                    head,
+                    FormationFigures.style(findings, head),
+                    findings.measurements().stream()
+                        .filter(m -> m.head().equals(head) && m.step() == step)
+                        .toList()))
+        .toList();
+  }
+
+  private long significant() {
+    return findings.measurements().stream()
+        .filter(m -> m.step() == findings.last().step() && m.result().isSignificant())
+        .count();
+  }
+}
