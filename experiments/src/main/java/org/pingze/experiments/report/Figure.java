@@ -1,7 +1,7 @@
 package org.pingze.experiments.report;
 
 /**
- * A drawing with what is said about it.
+ * A drawing with what is said about it. Its public methods are those that the template calls.
  *
  * @param name its file name without the ending
  * @param title its title
@@ -10,7 +10,7 @@ package org.pingze.experiments.report;
  */
 record Figure(String name, String title, String description, Svg drawing) {
   /** Returns the drawing for a page that holds the style sheet already. */
-  String inline() {
+  public String inline() {
     return drawing.toElement(title, description, "");
   }
 
@@ -21,7 +21,7 @@ record Figure(String name, String title, String description, Svg drawing) {
   }
 
   /** Returns the file name within the run directory. */
-  String path() {
+  public String path() {
     return "figures/" + name + ".svg";
   }
 }

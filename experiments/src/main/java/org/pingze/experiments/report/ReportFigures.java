@@ -31,7 +31,7 @@ record ReportFigures(
   }
 
   /** Returns every figure, in the order of the page. */
-  List<Figure> all() {
+  public List<Figure> all() {
     return Stream.of(losses, scores, maps, poem.stream().toList(), transfers)
         .flatMap(List::stream)
         .toList();

@@ -258,11 +258,11 @@ final class SyntheticFindings {
     boolean copy = head.equals(COPY);
     boolean flip = head.equals(FLIP);
     double value;
-    if (measure == PARALLEL) {
+    if (measure.equals(PARALLEL)) {
       value = Math.abs(0.06 + noise + risen * (copy ? 0.44 : flip ? 0.22 : 0));
-    } else if (measure == CONTRAST) {
+    } else if (measure.equals(CONTRAST)) {
       value = noise / 2 + risen * (copy ? 0.40 : flip ? 0.14 : 0);
-    } else if (measure == OV) {
+    } else if (measure.equals(OV)) {
       value = 0.5 + 2 * noise + (1 - falling(step, 100, 3)) * (copy ? 0.42 : flip ? -0.31 : 0);
     } else {
       value = Math.abs(0.03 + noise / 2 + risen * (head.equals(new HeadId(1, 0)) ? 0.6 : 0));
