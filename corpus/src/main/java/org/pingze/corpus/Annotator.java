@@ -1,24 +1,183 @@
 package org.pingze.corpus;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pingze.tonal.MetricalTemplate;
 import org.pingze.tonal.RhymeBook;
+import org.pingze.tonal.RhymeGroup;
+import org.pingze.tonal.ToneClass;
 
-/** Labels every character of a poem. Immutable; safe for use by several threads. */
+/**
+ * Labels every character of a poem with its tone class and rhyme group, and with the ground of each
+ * (METHOD §1). Immutable; safe for use by several threads.
+ *
+ * <p>Where the rhyme book leaves one class or one group, that is the label ({@code TABLE}). Among
+ * several, the one of least cost is chosen, never the first that fits: a reading costs −log of how
+ * probable verse makes it beside its neighbours ({@link ReadingFrequencies}), and, with the metre,
+ * −log of how often poets put its class into that slot, over every template the poem may keep.
+ *
+ * <p><b>No circular evidence.</b> A {@code METRE} label must not support a claim that the metre
+ * holds; nor should a {@code CONTEXT} one, because the reading frequencies were learned from verse
+ * that keeps the law. Such claims use {@code TABLE} labels only.
+ */
 public final class Annotator {
+  /**
+   * The context decides by itself, and the metre is not asked, if it gives a class at least this
+   * probability (ours).
+   */
+  public static final double CONTEXT_DECIDES = 0.95;
+
+  private final CharacterReadings readings;
+  private final ReadingFrequencies frequencies;
+
+  /** The labels that depend on the character alone. */
+  private final Map<Integer, ToneLabel> settled = new HashMap<>();
+
   /** Creates an annotator with the built-in rhyme book and reading frequencies. */
   public static Annotator builtIn() {
     return new Annotator(RhymeBook.builtIn(), ReadingFrequencies.builtIn());
   }
 
   /** Creates an annotator. */
-  public Annotator(RhymeBook book, ReadingFrequencies frequencies) {}
-
-  /** Returns the poem labelled with the help of the metre. */
-  public AnnotatedPoem annotate(RegulatedVerse verse) {
-    throw new UnsupportedOperationException("not there yet");
+  public Annotator(RhymeBook book, ReadingFrequencies frequencies) {
+    this.readings = new CharacterReadings(book);
+    this.frequencies = frequencies;
+    for (int character : book.characters()) {
+      readings
+          .get(character)
+          .onlyClass()
+          .ifPresent(only -> settled.put(character, label(character, only, LabelSource.TABLE)));
+    }
   }
 
-  /** Returns the poem labelled without the metre: no label has the source {@code METRE}. */
+  /**
+   * Returns the poem labelled without the metre: no label has the source {@code METRE}. A character
+   * of both classes of which the frequencies know nothing is {@code UNKNOWN}.
+   */
   public AnnotatedPoem annotateInContext(RegulatedVerse verse) {
-    throw new UnsupportedOperationException("not there yet");
+    int[] characters = CharacterReadings.characters(verse);
+    int syllables = verse.length().syllables();
+    double[] context = readings.contextLevels(characters, syllables, frequencies);
+    List<ToneLabel> labels = new ArrayList<>(characters.length);
+    for (int i = 0; i < characters.length; i++) {
+      ToneLabel known = settled.get(characters[i]);
+      labels.add(known != null ? known : label(characters[i], context[i], LabelSource.CONTEXT));
+    }
+    return poem(verse, characters, labels);
+  }
+
+  /**
+   * Returns the poem labelled with the help of the metre. Where the context gives a class at least
+   * {@value #CONTEXT_DECIDES} its answer stands ({@code CONTEXT}); elsewhere context and metre
+   * decide together ({@code METRE}). Rhyme words take the group that the rhyme words of the poem
+   * agree on.
+   */
+  public AnnotatedPoem annotate(RegulatedVerse verse) {
+    int[] characters = CharacterReadings.characters(verse);
+    int syllables = verse.length().syllables();
+    double[] context = readings.contextLevels(characters, syllables, frequencies);
+    Scansion scansion =
+        Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
+    List<ToneLabel> labels = new ArrayList<>(characters.length);
+    for (int i = 0; i < characters.length; i++) {
+      ToneLabel known = settled.get(characters[i]);
+      if (known != null) {
+        labels.add(known);
+      } else if (Math.max(context[i], 1 - context[i]) >= CONTEXT_DECIDES) {
+        labels.add(label(characters[i], context[i], LabelSource.CONTEXT));
+      } else {
+        labels.add(label(characters[i], scansion.level(i), LabelSource.METRE));
+      }
+    }
+    agreeOnRhyme(verse, scansion.template(), characters, labels);
+    return poem(verse, characters, labels);
+  }
+
+  private ToneLabel label(int character, double level, LabelSource source) {
+    if (level == 0.5 || !readings.get(character).listed()) {
+      return ToneLabel.UNKNOWN;
+    }
+    return label(character, level > 0.5 ? ToneClass.LEVEL : ToneClass.OBLIQUE, source);
+  }
+
+  /** The label of a character whose class is decided and whose group its frequencies decide. */
+  private ToneLabel label(int character, ToneClass toneClass, LabelSource source) {
+    List<RhymeGroup> groups = readings.get(character).groups(toneClass);
+    if (groups.size() == 1) {
+      return new ToneLabel(Optional.of(toneClass), source, Optional.of(groups.get(0)), source);
+    }
+    LabelSource chosen = source == LabelSource.TABLE ? LabelSource.CONTEXT : source;
+    Optional<RhymeGroup> frequent = mostFrequent(character, groups);
+    return new ToneLabel(
+        Optional.of(toneClass),
+        source,
+        frequent,
+        frequent.isPresent() ? chosen : LabelSource.UNKNOWN);
+  }
+
+  /** The group the character rhymes in most often; empty if none is ahead of the others. */
+  private Optional<RhymeGroup> mostFrequent(int character, List<RhymeGroup> groups) {
+    Optional<RhymeGroup> best = Optional.empty();
+    double most = 0;
+    for (RhymeGroup group : groups) {
+      double count = frequencies.rhymeCount(character, group.toString());
+      if (count > most) {
+        best = Optional.of(group);
+        most = count;
+      } else if (count == most) {
+        best = Optional.empty();
+      }
+    }
+    return best;
+  }
+
+  private void agreeOnRhyme(
+      RegulatedVerse verse,
+      Optional<MetricalTemplate> template,
+      int[] characters,
+      List<ToneLabel> labels) {
+    List<Integer> places = new ArrayList<>();
+    for (int line = 1; line <= verse.lines(); line++) {
+      if (line % 2 == 0
+          || (line == 1 && template.filter(MetricalTemplate::firstLineRhymes).isPresent())) {
+        places.add(line * verse.length().syllables() - 1);
+      }
+    }
+    RhymeAgreement agreement =
+        new RhymeAgreement(
+            places.stream().map(place -> characters[place]).toList(),
+            places.stream().map(place -> groups(characters[place], labels.get(place))).toList(),
+            frequencies);
+    for (int place : places) {
+      ToneLabel label = labels.get(place);
+      for (RhymeGroup group : groups(characters[place], label)) {
+        boolean open = label.groupSource() != LabelSource.TABLE && label.toneClass().isPresent();
+        if (open && agreement.probability(group) > 0.5) {
+          labels.set(
+              place,
+              new ToneLabel(
+                  label.toneClass(), label.source(), Optional.of(group), LabelSource.METRE));
+        }
+      }
+    }
+  }
+
+  private List<RhymeGroup> groups(int character, ToneLabel label) {
+    return label.toneClass().map(readings.get(character)::groups).orElse(List.of());
+  }
+
+  private static AnnotatedPoem poem(
+      RegulatedVerse verse, int[] characters, List<ToneLabel> labels) {
+    int syllables = verse.length().syllables();
+    List<AnnotatedCharacter> annotated = new ArrayList<>(characters.length);
+    for (int i = 0; i < characters.length; i++) {
+      annotated.add(
+          new AnnotatedCharacter(
+              characters[i], i / syllables + 1, i % syllables + 1, labels.get(i)));
+    }
+    return new AnnotatedPoem(verse, annotated);
   }
 }

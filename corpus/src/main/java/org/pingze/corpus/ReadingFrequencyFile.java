@@ -1,0 +1,202 @@
+package org.pingze.corpus;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pingze.tonal.LineForm;
+import org.pingze.tonal.LineLength;
+import org.pingze.tonal.LineType;
+
+/**
+ * The file format of {@link ReadingFrequencies}: UTF-8 rows of tab-separated columns, of which the
+ * first says what the others are.
+ *
+ * <pre>
+ * # name: value                                manifest
+ * character  看  LEVEL  OBLIQUE                how often level, how often oblique
+ * before     相  看  LEVEL  OBLIQUE            the same, the character before it given
+ * after      看  花  LEVEL  OBLIQUE            the same, the character after it given
+ * rhyme      看  平寒  COUNT                   how often it rhymed in this group
+ * slot       FIVE  TYPE  FORM  3  LEVEL  OBLIQUE   what poets put into a slot of a line type
+ * regular    FIVE  WITH  WITHOUT               poems with a template, poems without
+ * </pre>
+ */
+final class ReadingFrequencyFile {
+  private final String file;
+  private final SortedMap<String, String> manifest = new TreeMap<>();
+  private final ReadingCounts counts = new ReadingCounts();
+  private final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
+  private final Map<LineLength, ClassCounts> regular = new EnumMap<>(LineLength.class);
+  private int lineNumber;
+
+  private ReadingFrequencyFile(String file) {
+    this.file = file;
+  }
+
+  static ReadingFrequencies read(String file, String text) {
+    return new ReadingFrequencyFile(file).read(text);
+  }
+
+  private ReadingFrequencies read(String text) {
+    for (String line : text.split("\\R")) {
+      lineNumber++;
+      try {
+        readLine(line);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s, line %d: \"%s\" is no row of reading frequencies (%s); estimate the file anew",
+                file,
+                lineNumber,
+                line,
+                e.getMessage()),
+            e);
+      }
+    }
+    try {
+      return new ReadingFrequencies(manifest, counts, new SlotRates(slots, regular));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ": " + e.getMessage() + "; the file is cut short, estimate it anew", e);
+    }
+  }
+
+  private void readLine(String line) {
+    if (line.startsWith("#")) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        manifest.put(line.substring(1, colon).strip(), line.substring(colon + 1).strip());
+      }
+      return;
+    }
+    if (line.isBlank()) {
+      return;
+    }
+    Row row = new Row(List.of(line.split("\t", -1)));
+    switch (row.cell(0)) {
+      case "character" -> counts.addCharacter(row.character(1), row.classCounts(2));
+      case "before" -> counts.addBefore(row.character(1), row.character(2), row.classCounts(3));
+      case "after" -> counts.addAfter(row.character(1), row.character(2), row.classCounts(3));
+      case "rhyme" -> counts.addRhyme(row.character(1), row.cell(2), row.count(3));
+      case "slot" -> addSlot(row);
+      case "regular" -> regular.put(LineLength.valueOf(row.cell(1)), row.classCounts(2));
+      default -> throw new IllegalArgumentException("unknown kind");
+    }
+  }
+
+  private void addSlot(Row row) {
+    LineShape shape =
+        new LineShape(
+            LineLength.valueOf(row.cell(1)),
+            LineType.valueOf(row.cell(2)),
+            LineForm.valueOf(row.cell(3)));
+    List<ClassCounts> shapeSlots = slots.computeIfAbsent(shape, key -> new ArrayList<>());
+    shapeSlots.add(row.classCounts(5));
+    if (row.count(4) != shapeSlots.size()) {
+      throw new IllegalArgumentException("slot " + shapeSlots.size() + " is due here");
+    }
+  }
+
+  /** One row, its cells read by column from 0. */
+  private record Row(List<String> cells) {
+    String cell(int column) {
+      if (column >= cells.size()) {
+        throw new IllegalArgumentException("only " + cells.size() + " columns");
+      }
+      return cells.get(column);
+    }
+
+    int character(int column) {
+      String cell = cell(column);
+      if (cell.codePointCount(0, cell.length()) != 1) {
+        throw new IllegalArgumentException("\"" + cell + "\" is not one character");
+      }
+      return cell.codePointAt(0);
+    }
+
+    double count(int column) {
+      double count = Long.parseLong(cell(column));
+      if (count < 0) {
+        throw new IllegalArgumentException("a count is not negative");
+      }
+      return count;
+    }
+
+    ClassCounts classCounts(int column) {
+      return new ClassCounts(count(column), count(column + 1));
+    }
+  }
+
+  static String text(ReadingFrequencies frequencies) {
+    StringBuilder out = new StringBuilder();
+    frequencies.manifest().forEach((name, value) -> out.append("# " + name + ": " + value + "\n"));
+    frequencies
+        .slotRates()
+        .regularPoems()
+        .forEach((length, poems) -> row(out, poems, "regular", length.name()));
+    frequencies
+        .slotRates()
+        .counts()
+        .forEach(
+            (shape, shapeSlots) -> {
+              for (int slot = 1; slot <= shapeSlots.size(); slot++) {
+                row(
+                    out,
+                    shapeSlots.get(slot - 1),
+                    "slot",
+                    shape.length().name(),
+                    shape.type().name(),
+                    shape.form().name(),
+                    Integer.toString(slot));
+              }
+            });
+    ReadingCounts counts = frequencies.counts();
+    counts
+        .characters()
+        .forEach((character, seen) -> row(out, seen, "character", Character.toString(character)));
+    pairs(out, "before", counts.before());
+    pairs(out, "after", counts.after());
+    counts
+        .rhymes()
+        .forEach(
+            (character, groups) ->
+                groups.forEach(
+                    (group, count) ->
+                        out.append(
+                            String.join(
+                                "\t",
+                                "rhyme",
+                                Character.toString(character),
+                                group,
+                                Long.toString(Math.round(count)) + "\n"))));
+    return out.toString();
+  }
+
+  private static void pairs(StringBuilder out, String kind, ReadingCounts.Neighbours pairs) {
+    pairs
+        .sorted()
+        .forEach(
+            (key, seen) ->
+                row(
+                    out,
+                    seen,
+                    kind,
+                    Character.toString(ReadingCounts.Neighbours.first(key)),
+                    Character.toString(ReadingCounts.Neighbours.second(key))));
+  }
+
+  private static void row(StringBuilder out, ClassCounts seen, String... cells) {
+    out.append(String.join("\t", cells))
+        .append('\t')
+        .append(Math.round(seen.level()))
+        .append('\t')
+        .append(Math.round(seen.oblique()))
+        .append('\n');
+  }
+}

@@ -1,0 +1,153 @@
+package org.pingze.corpus;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pingze.tonal.LineForm;
+import org.pingze.tonal.LineLength;
+import org.pingze.tonal.LineType;
+import org.pingze.tonal.Slot;
+import org.pingze.tonal.ToneClass;
+
+/**
+ * How often poets put a level tone into each slot of each line type: the metre as it was practised,
+ * where the template only says fixed or free. Estimated from characters of one tone class alone.
+ */
+final class SlotRates {
+  /** How many poems at first sight keep no template; the estimate replaces it. */
+  private static final double ASSUMED_LAWLESS = 0.2;
+
+  /** The share of rhyme words of unregulated verse that keep the tone of the rhyme (ours). */
+  private static final double RHYME_KEPT = 0.98;
+
+  private final Map<LineShape, List<ClassCounts>> counts;
+  private final Map<LineLength, ClassCounts> lawless;
+  private final Map<LineLength, Map<LineType, LineModel>> models = new LinkedHashMap<>();
+  private final Map<LineLength, LineModel> anyLine = new LinkedHashMap<>();
+  private final Map<LineLength, Map<ToneClass, LineModel>> rhymingLine = new LinkedHashMap<>();
+
+  /**
+   * Creates the rates.
+   *
+   * @param counts for each shape the counts of slot 1, 2, …
+   * @param lawless for each length the poems that keep a template ({@code level}) and that keep
+   *     none ({@code oblique})
+   */
+  SlotRates(Map<LineShape, List<ClassCounts>> counts, Map<LineLength, ClassCounts> lawless) {
+    this.counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    this.lawless = Collections.unmodifiableMap(new LinkedHashMap<>(lawless));
+    for (LineLength length : LineLength.values()) {
+      double levelShare = levelShare(length);
+      Map<LineType, LineModel> byType = new LinkedHashMap<>();
+      for (LineType type : LineType.values()) {
+        byType.put(type, model(length, type, levelShare));
+      }
+      models.put(length, byType);
+      anyLine.put(length, LineModel.unregulated(length, levelShare, levelShare));
+      rhymingLine.put(
+          length,
+          Map.of(
+              ToneClass.LEVEL,
+              LineModel.unregulated(length, levelShare, RHYME_KEPT),
+              ToneClass.OBLIQUE,
+              LineModel.unregulated(length, levelShare, 1 - RHYME_KEPT)));
+    }
+  }
+
+  /** Returns what the templates alone suggest, as if 100 lines of each shape had been seen. */
+  static SlotRates assumed() {
+    Map<LineShape, List<ClassCounts>> counts = new LinkedHashMap<>();
+    Map<LineLength, ClassCounts> lawless = new LinkedHashMap<>();
+    for (LineLength length : LineLength.values()) {
+      for (LineShape shape : LineShape.all(length)) {
+        double lines = shape.form() == LineForm.REGULAR ? 100 : 15;
+        List<ClassCounts> slots = new ArrayList<>();
+        for (Slot slot : shape.type().slots(length, shape.form())) {
+          double level =
+              switch (slot) {
+                case LEVEL -> 0.97;
+                case OBLIQUE -> 0.03;
+                case FREE -> 0.5;
+              };
+          slots.add(new ClassCounts(lines * level, lines * (1 - level)));
+        }
+        counts.put(shape, slots);
+      }
+      lawless.put(length, new ClassCounts(100 * (1 - ASSUMED_LAWLESS), 100 * ASSUMED_LAWLESS));
+    }
+    return new SlotRates(counts, lawless);
+  }
+
+  private double levelShare(LineLength length) {
+    ClassCounts all = ClassCounts.NONE;
+    for (LineShape shape : LineShape.all(length)) {
+      for (ClassCounts slot : slots(shape)) {
+        all = all.plus(slot);
+      }
+    }
+    return all.levelShare(0.5, 1);
+  }
+
+  private List<ClassCounts> slots(LineShape shape) {
+    List<ClassCounts> slots = counts.get(shape);
+    if (slots == null || slots.size() != shape.length().syllables()) {
+      throw new IllegalArgumentException("slot rates lack a slot of " + shape);
+    }
+    return slots;
+  }
+
+  private LineModel model(LineLength length, LineType type, double levelShare) {
+    List<LineShape> shapes = LineShape.of(length, type);
+    double total = shapes.stream().mapToDouble(this::linesSeen).sum() + shapes.size();
+    List<LineModel.Component> components = new ArrayList<>();
+    for (LineShape shape : shapes) {
+      double[] rates =
+          slots(shape).stream().mapToDouble(slot -> slot.levelShare(levelShare, 1)).toArray();
+      components.add(new LineModel.Component((linesSeen(shape) + 1) / total, rates));
+    }
+    return new LineModel(components, levelShare);
+  }
+
+  /** Slots hold about as many known characters as each other; their mean stands for the lines. */
+  private double linesSeen(LineShape shape) {
+    return slots(shape).stream().mapToDouble(ClassCounts::total).average().orElse(0);
+  }
+
+  /** Returns the model of a regulated line. */
+  LineModel line(LineLength length, LineType type) {
+    return get(get(models, length), type);
+  }
+
+  /** Returns the model of a line that follows no pattern. */
+  LineModel anyLine(LineLength length) {
+    return get(anyLine, length);
+  }
+
+  /** Returns the model of a line that follows no pattern but rhymes on a tone of that class. */
+  LineModel rhymingLine(LineLength length, ToneClass rhyme) {
+    return get(get(rhymingLine, length), rhyme);
+  }
+
+  /** Returns the share of poems that keep a template. */
+  double regularShare(LineLength length) {
+    return lawless.getOrDefault(length, ClassCounts.NONE).levelShare(1 - ASSUMED_LAWLESS, 1);
+  }
+
+  Map<LineShape, List<ClassCounts>> counts() {
+    return counts;
+  }
+
+  Map<LineLength, ClassCounts> regularPoems() {
+    return lawless;
+  }
+
+  private static <K, V> V get(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("no rate for " + key);
+    }
+    return value;
+  }
+}
