@@ -10,22 +10,49 @@ import org.pingze.tonal.LineLength;
  * the slots are taken as independent.
  */
 final class LineModel {
-  /**
-   * One form of the line.
-   *
-   * @param share how often the line takes this form, in (0, 1]
-   * @param levelRates the probability of a level tone, shape (slot), each in (0, 1)
-   */
-  record Component(double share, double[] levelRates) {}
+  /** One form of the line. */
+  static final class Component {
+    private final double share; // in (0, 1]: how often the line takes this form
+    private final double[] levelRates; // (slot), each in (0, 1)
 
-  /**
-   * What a line looks like under the model.
-   *
-   * @param likelihood how much more probable the line is than under no law; at least 0
-   * @param formShares how probable each form is, shape (component)
-   * @param level the probability that each slot is level, shape (slot)
-   */
-  record Fit(double likelihood, double[] formShares, double[] level) {}
+    Component(double share, double[] levelRates) {
+      this.share = share;
+      this.levelRates = levelRates.clone();
+    }
+
+    /** Returns the probability of a level tone in a slot, from 1. */
+    double levelRate(int slot) {
+      return levelRates[slot - 1];
+    }
+  }
+
+  /** What a line looks like under the model. */
+  static final class Fit {
+    private final double likelihood;
+    private final double[] formShares; // (component)
+    private final double[] level; // (slot)
+
+    private Fit(double likelihood, double[] formShares, double[] level) {
+      this.likelihood = likelihood;
+      this.formShares = formShares;
+      this.level = level;
+    }
+
+    /** Returns how many times more probable the line is than under no law; at least 0. */
+    double likelihood() {
+      return likelihood;
+    }
+
+    /** Returns how probable a form is, counted from 0 as the type lists them. */
+    double formShare(int form) {
+      return formShares[form];
+    }
+
+    /** Returns the probability that a slot, from 1, is level. */
+    double level(int slot) {
+      return level[slot - 1];
+    }
+  }
 
   private final List<Component> components;
   private final double levelShare;
@@ -61,16 +88,16 @@ final class LineModel {
    * @param from the index of the line's first character
    */
   Fit fit(double[] context, int from) {
-    int slots = components.get(0).levelRates().length;
+    int slots = components.get(0).levelRates.length;
     double[] formShares = new double[components.size()];
     List<double[]> levels = new ArrayList<>();
     double likelihood = 0;
     for (int c = 0; c < components.size(); c++) {
       Component component = components.get(c);
       double[] level = new double[slots];
-      double product = component.share();
+      double product = component.share;
       for (int s = 0; s < slots; s++) {
-        double rate = component.levelRates()[s];
+        double rate = component.levelRates[s];
         double asLevel = context[from + s] * rate / levelShare;
         double asOblique = (1 - context[from + s]) * (1 - rate) / (1 - levelShare);
         level[s] = asLevel / (asLevel + asOblique);

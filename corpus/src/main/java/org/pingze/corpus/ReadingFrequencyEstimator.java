@@ -56,7 +56,29 @@ public final class ReadingFrequencyEstimator {
   }
 
   /** One poem in the form the rounds need. */
-  private record Text(int[] characters, int lines, LineLength length) {
+  private static final class Text {
+    private final int[] characters; // one line after the other
+    private final int lines;
+    private final LineLength length;
+
+    Text(RegulatedVerse verse) {
+      this.characters = CharacterReadings.characters(verse);
+      this.lines = verse.lines();
+      this.length = verse.length();
+    }
+
+    int[] characters() {
+      return characters;
+    }
+
+    int lines() {
+      return lines;
+    }
+
+    LineLength length() {
+      return length;
+    }
+
     int syllables() {
       return length.syllables();
     }
@@ -116,7 +138,7 @@ public final class ReadingFrequencyEstimator {
         continue;
       }
       hash.add(verse.poem());
-      texts.add(new Text(CharacterReadings.characters(verse), verse.lines(), verse.length()));
+      texts.add(new Text(verse));
     }
     if (texts.isEmpty()) {
       throw new IllegalArgumentException(
@@ -165,27 +187,28 @@ public final class ReadingFrequencyEstimator {
 
   private void countLine(
       Text text, int line, LineType type, Scansion scansion, SlotRates rates, Round counted) {
-    double[] shares = scansion.typeFit(line, type).formShares();
+    LineModel.Fit fit = scansion.typeFit(line, type);
     List<LineModel.Component> components = rates.line(text.length(), type).components();
     List<LineForm> forms = type.forms(text.length());
     int likeliest = 0;
-    for (int form = 1; form < shares.length; form++) {
-      likeliest = shares[form] > shares[likeliest] ? form : likeliest;
+    for (int form = 1; form < forms.size(); form++) {
+      likeliest = fit.formShare(form) > fit.formShare(likeliest) ? form : likeliest;
     }
     for (int slot = 1; slot <= text.syllables(); slot++) {
       int index = (line - 1) * text.syllables() + slot - 1;
       CharacterReadings.Entry entry = readings.get(text.characters()[index]);
       Optional<ToneClass> only = entry.onlyClass();
       if (only.isPresent()) {
-        for (int form = 0; form < shares.length; form++) {
+        for (int form = 0; form < forms.size(); form++) {
+          double share = fit.formShare(form);
           boolean level = only.get() == ToneClass.LEVEL;
           counted.addSlot(
               new LineShape(text.length(), type, forms.get(form)),
               slot,
-              new ClassCounts(level ? shares[form] : 0, level ? 0 : shares[form]));
+              new ClassCounts(level ? share : 0, level ? 0 : share));
         }
       } else if (entry.ambiguous()) {
-        double rate = components.get(likeliest).levelRates()[slot - 1];
+        double rate = components.get(likeliest).levelRate(slot);
         if (Math.max(rate, 1 - rate) >= SLOT_DECIDES) {
           countReading(text, index, scansion.level(index), counted.counts);
         }

@@ -43,7 +43,7 @@ final class ReadingFrequencyFile {
   }
 
   private ReadingFrequencies read(String text) {
-    for (String line : text.split("\\R")) {
+    for (String line : text.lines().toList()) {
       lineNumber++;
       try {
         readLine(line);

@@ -97,8 +97,8 @@ final class Scansion {
       hypotheses.get(h).template().ifPresent(template -> templates.put(template, weight));
       int index = 0;
       for (LineModel.Fit fit : fits.get(h)) {
-        for (double slotLevel : fit.level()) {
-          level[index++] += weight * slotLevel;
+        for (int slot = 1; slot <= length.syllables(); slot++) {
+          level[index++] += weight * fit.level(slot);
         }
       }
     }
