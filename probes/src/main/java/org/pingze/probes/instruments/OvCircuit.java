@@ -1,5 +1,6 @@
 package org.pingze.probes.instruments;
 
+import java.util.Arrays;
 import org.hipparchus.complex.Complex;
 import org.hipparchus.linear.EigenDecompositionNonSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -142,7 +143,7 @@ public final class OvCircuit {
     INDArray right = Nd4j.create(DataType.DOUBLE, new long[] {d, d}, 'f');
     Nd4j.getBlasWrapper().lapack().gesvd(product, singular, left, right);
     double[] all = singular.toDoubleVector();
-    return java.util.Arrays.copyOf(all, dHead);
+    return Arrays.copyOf(all, dHead);
   }
 
   /**

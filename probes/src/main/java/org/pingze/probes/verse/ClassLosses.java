@@ -1,0 +1,230 @@
+package org.pingze.probes.verse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.pingze.corpus.AnnotatedCharacter;
+import org.pingze.corpus.LabelSource;
+import org.pingze.corpus.ToneLabel;
+import org.pingze.probes.hooks.Hooks;
+import org.pingze.probes.instruments.InContextLearningScore;
+import org.pingze.probes.model.TokenBatch;
+import org.pingze.probes.model.Transformer;
+import org.pingze.probes.statistics.ClusterBootstrap;
+import org.pingze.probes.statistics.Estimate;
+import org.pingze.probes.statistics.UnitSums;
+import org.pingze.tokenize.TokenizedPoem;
+import org.pingze.tokenize.VerseToken;
+import org.pingze.tonal.ToneClass;
+
+/**
+ * What a model knows of tone and rhyme: its predictions of the verse tokens of some poems, by
+ * classes of characters (METHOD §2; ours).
+ *
+ * <p>Tokens that cross a line end are left out. Rhyme groups are counted over characters of a
+ * single group, true ones and predicted ones alike, so that the groups share the mass out.
+ */
+public final class ClassLosses {
+  private final List<TokenizedPoem> poems;
+  private final List<ClassPrediction> predictions;
+  private final double[][] tokenLosses; // (poem, position)
+
+  private ClassLosses(
+      List<TokenizedPoem> poems, List<ClassPrediction> predictions, double[][] tokenLosses) {
+    this.poems = poems;
+    this.predictions = predictions;
+    this.tokenLosses = tokenLosses;
+  }
+
+  /** Runs the model over the poems. */
+  public static ClassLosses of(
+      Transformer model, List<TokenizedPoem> poems, VocabularyTones tones) {
+    TokenBatch batch = TokenBatch.of(poems.stream().map(TokenizedPoem::ids).toList());
+    if (tones.size() != model.config().vocabulary()) {
+      throw new IllegalArgumentException(
+          "the model predicts "
+              + model.config().vocabulary()
+              + " tokens, the rhyme book was asked about "
+              + tones.size()
+              + "; take the tokenizer that the model was trained with");
+    }
+    ClassMasses masses = new ClassMasses(tones);
+    ClassPrediction[][] found = new ClassPrediction[batch.rows()][];
+    double[][] tokenLosses = new double[batch.rows()][];
+    for (int row = 0; row < batch.rows(); row++) {
+      found[row] = new ClassPrediction[batch.length(row)];
+      tokenLosses[row] = new double[batch.length(row) - 1];
+    }
+    model.logits(
+        batch,
+        Hooks.none(),
+        (row, position, logits, offset) -> {
+          if (position + 1 < batch.length(row)) {
+            ClassMasses.At at = masses.new At(logits, offset);
+            TokenizedPoem poem = poems.get(row);
+            VerseToken next = poem.tokens().get(position + 1);
+            tokenLosses[row][position] = at.tokenLoss(next.id());
+            if (next.kind() == VerseToken.Kind.VERSE && !next.crossesLineEnd()) {
+              found[row][position] = predict(masses, at, poem, row, position);
+            }
+          }
+        });
+    List<ClassPrediction> predictions = new ArrayList<>();
+    for (ClassPrediction[] row : found) {
+      for (ClassPrediction prediction : row) {
+        if (prediction != null) {
+          predictions.add(prediction);
+        }
+      }
+    }
+    return new ClassLosses(List.copyOf(poems), List.copyOf(predictions), tokenLosses);
+  }
+
+  private static ClassPrediction predict(
+      ClassMasses masses, ClassMasses.At at, TokenizedPoem poem, int row, int position) {
+    VerseToken next = poem.tokens().get(position + 1);
+    AnnotatedCharacter character = next.first();
+    double toneLoss = Double.NaN;
+    double withinClassLoss = Double.NaN;
+    Optional<ToneClass> toneClass = tableClass(character.label());
+    if (toneClass.isPresent()) {
+      toneLoss = at.toneLoss(toneClass.get());
+      if (masses.isOnly(next.id(), toneClass.get())) {
+        withinClassLoss = at.withinClassLoss(next.id(), toneClass.get());
+      }
+    }
+    double rhymeLoss = Double.NaN;
+    double repeatMass = Double.NaN;
+    int last = poem.poem().verse().length().syllables();
+    if (character.slot() == last && VerseLayout.rhymes(poem.poem(), character.line())) {
+      ToneLabel label = character.label();
+      if (label.groupSource() == LabelSource.TABLE) {
+        rhymeLoss = at.rhymeLoss(label.group().orElseThrow());
+      }
+      Set<Integer> used = rhymeTokensBefore(poem, character.line());
+      if (!used.isEmpty()) {
+        repeatMass = used.stream().mapToDouble(at::probability).sum();
+      }
+    }
+    return new ClassPrediction(
+        row,
+        position,
+        character,
+        at.tokenLoss(next.id()),
+        toneLoss,
+        at.leftOutLoss(),
+        withinClassLoss,
+        at.toneLogOdds(),
+        at.leftOutMass(),
+        rhymeLoss,
+        repeatMass);
+  }
+
+  /** Returns the class of a label that the rhyme book alone decides. */
+  static Optional<ToneClass> tableClass(ToneLabel label) {
+    return label.source() == LabelSource.TABLE ? label.toneClass() : Optional.empty();
+  }
+
+  private static Set<Integer> rhymeTokensBefore(TokenizedPoem poem, int line) {
+    Set<Integer> used = new TreeSet<>();
+    VerseLayout layout = new VerseLayout(poem);
+    for (int earlier = 1; earlier < line; earlier++) {
+      if (VerseLayout.rhymes(poem.poem(), earlier)) {
+        used.add(layout.token(layout.position(earlier, layout.syllables())).id());
+      }
+    }
+    return used;
+  }
+
+  /** Returns every prediction, by poem and position. */
+  public List<ClassPrediction> predictions() {
+    return predictions;
+  }
+
+  /** Returns the poems that were predicted. */
+  public List<TokenizedPoem> poems() {
+    return poems;
+  }
+
+  /**
+   * Returns the mean of a measure, its interval by bootstrap over poems.
+   *
+   * @param measure a measure in its own unit; predictions for which it is NaN do not count
+   * @param which the predictions to take
+   * @param draws how many bootstrap draws
+   */
+  public Estimate mean(
+      ToDoubleFunction<ClassPrediction> measure,
+      Predicate<ClassPrediction> which,
+      int draws,
+      long seed) {
+    UnitSums sums = new UnitSums(poems.size(), 2);
+    for (ClassPrediction prediction : predictions) {
+      double value = measure.applyAsDouble(prediction);
+      if (!Double.isNaN(value) && which.test(prediction)) {
+        sums.add(prediction.poem(), 0, value);
+        sums.add(prediction.poem(), 1, 1);
+      }
+    }
+    return new ClusterBootstrap(sums, draws, seed).ratio(0, 1);
+  }
+
+  /** Returns the mean loss over all tokens, punctuation and {@code <eos>} included, in nats. */
+  public Estimate tokenLoss(int draws, long seed) {
+    UnitSums sums = new UnitSums(poems.size(), 2);
+    for (int poem = 0; poem < tokenLosses.length; poem++) {
+      for (double loss : tokenLosses[poem]) {
+        sums.add(poem, 0, loss);
+        sums.add(poem, 1, 1);
+      }
+    }
+    return new ClusterBootstrap(sums, draws, seed).ratio(0, 1);
+  }
+
+  /** Returns the mean tone loss over all slots, in nats. */
+  public Estimate toneLoss(int draws, long seed) {
+    return mean(ClassPrediction::toneLoss, any -> true, draws, seed);
+  }
+
+  /** Returns the mean tone loss at slots 2 and 4, where the law binds, in nats. */
+  public Estimate toneLossAtBoundSlots(int draws, long seed) {
+    return mean(ClassPrediction::toneLoss, p -> p.slot() == 2 || p.slot() == 4, draws, seed);
+  }
+
+  /** Returns the mean rhyme loss, in nats. */
+  public Estimate rhymeLoss(int draws, long seed) {
+    return mean(ClassPrediction::rhymeLoss, any -> true, draws, seed);
+  }
+
+  /**
+   * Returns the in-context score within a poem: mean token loss of the last couplet minus that of
+   * the first at equal slots, in nats (METHOD §7; ours).
+   */
+  public Estimate inContextScore(int draws, long seed) {
+    InContextLearningScore score = new InContextLearningScore(poems.size());
+    double[][] first = new double[poems.size()][14];
+    for (double[] slots : first) {
+      Arrays.fill(slots, Double.NaN);
+    }
+    for (ClassPrediction prediction : predictions) {
+      int lines = poems.get(prediction.poem()).poem().verse().lines();
+      int slots = poems.get(prediction.poem()).poem().verse().length().syllables();
+      if (prediction.line() <= 2) {
+        first[prediction.poem()][(prediction.line() - 1) * slots + prediction.slot() - 1] =
+            prediction.tokenLoss();
+      } else if (prediction.line() > lines - 2) {
+        int slot = (prediction.line() - (lines - 1)) * slots + prediction.slot() - 1;
+        double early = first[prediction.poem()][slot];
+        if (!Double.isNaN(early)) {
+          score.add(prediction.poem(), early, prediction.tokenLoss());
+        }
+      }
+    }
+    return score.estimate(draws, seed);
+  }
+}
