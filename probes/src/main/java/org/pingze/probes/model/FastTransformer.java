@@ -1,23 +1,41 @@
 package org.pingze.probes.model;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import org.pingze.probes.hooks.Hooks;
+import org.pingze.probes.tensor.Blas;
+import org.pingze.probes.tensor.Kernels;
 
 /**
  * The transformer in float, forward and backward, on OpenBLAS and several threads.
  *
- * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order,
- * so the result has the same bytes whatever the number of threads.
+ * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order, so the
+ * result has the same bytes whatever the number of threads. Safe for use by several threads, as long as none
+ * writes to the parameters.
  */
 public final class FastTransformer implements Transformer {
+  private static final int SUM_BLOCK = 1 << 16;
+
   private final TransformerConfig config;
   private final float[] parameters;
+  private final Engine engine;
+  private final ShardPass pass;
+  private final VocabularyPass vocabulary;
+  private final Workers workers;
+  private final Queue<ShardMemory> memories = new ConcurrentLinkedQueue<>();
+  private final Object training = new Object();
+  private ShardGradient[] gradients = {};
+  private float[] dEmbedded = {};
 
   /**
    * Makes a model that reads these parameters, on every processor.
    *
-   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
-   *     shows
-   * @throws IllegalArgumentException if there are too few or many, or one is not finite
+   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training shows
+   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an attention-only
+   *     model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters) {
     this(config, parameters, Runtime.getRuntime().availableProcessors());
@@ -26,13 +44,24 @@ public final class FastTransformer implements Transformer {
   /**
    * Makes a model that runs on at most so many threads.
    *
-   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
-   *     shows
-   * @throws IllegalArgumentException if there are too few or many, or one is not finite
+   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training shows
+   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an attention-only
+   *     model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters, int threads) {
+    ParameterLayout layout = ParameterLayout.of(config);
+    ParameterCheck.check(layout, parameters);
     this.config = config;
     this.parameters = parameters;
+    this.engine = new Engine(layout, parameters);
+    this.pass = new ShardPass(engine);
+    this.vocabulary = new VocabularyPass(engine);
+    this.workers = new Workers(threads);
+  }
+
+  /** Returns what does the arithmetic here, for a manifest. */
+  public static String arithmetic() {
+    return Blas.instance().description() + "; " + Kernels.fastest().description();
   }
 
   @Override
@@ -47,32 +76,160 @@ public final class FastTransformer implements Transformer {
 
   @Override
   public float[] logits(TokenBatch batch, Hooks hooks) {
-    throw new UnsupportedOperationException();
+    long size = (long) batch.size() * config.vocabulary();
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d tokens × %d logits do not fit into one array; pass a LogitReader or fewer rows",
+              batch.size(),
+              config.vocabulary()));
+    }
+    float[] logits = new float[(int) size];
+    forward(
+        batch,
+        hooks,
+        (shard, memory) ->
+            vocabulary.logits(
+                shard.tokens(),
+                memory.finalNormalized,
+                logits,
+                shard.firstToken() * config.vocabulary()));
+    return logits;
   }
 
   @Override
   public void logits(TokenBatch batch, Hooks hooks, LogitReader reader) {
-    throw new UnsupportedOperationException();
+    forward(
+        batch,
+        hooks,
+        (shard, memory) -> {
+          memory.fitLogits(config, shard);
+          vocabulary.read(shard, memory, reader);
+        });
   }
 
   @Override
   public void run(TokenBatch batch, Hooks hooks) {
-    throw new UnsupportedOperationException();
+    forward(batch, hooks, (shard, memory) -> {});
   }
 
   @Override
   public float[] nextTokenLosses(TokenBatch batch, Hooks hooks) {
-    throw new UnsupportedOperationException();
+    float[] losses = new float[batch.size()];
+    forward(
+        batch,
+        hooks,
+        (shard, memory) -> {
+          memory.fitLogits(config, shard);
+          vocabulary.losses(shard, memory, losses);
+        });
+    return losses;
   }
 
   /**
    * Returns the mean loss (nats) over all predicted tokens, and its gradient.
    *
-   * @param gradient overwritten, in the order of {@link ParameterLayout}; zero where an
-   *     attention-only model has unused parameters
+   * @param gradient overwritten, in the order of {@link ParameterLayout}; zero where an attention-only
+   *     model has unused parameters
    * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
    */
   public double lossAndGradient(TokenBatch batch, float[] gradient) {
-    throw new UnsupportedOperationException();
+    batch.check(config);
+    if (gradient.length != parameters.length) {
+      throw new IllegalArgumentException(
+          "the gradient has room for " + gradient.length + " of " + parameters.length + " values");
+    }
+    if (batch.predicted() == 0) {
+      throw new IllegalArgumentException("no row has a second token: nothing is predicted");
+    }
+    synchronized (training) {
+      Shard[] shards = Shard.deal(batch);
+      fitTraining(shards.length, batch.size());
+      double[] losses = new double[shards.length];
+      float scale = 1f / batch.predicted();
+      workers.run(shards.length, i -> losses[i] = shardGradient(shards[i], scale, gradients[i]));
+      int first = engine.offsets.afterEmbeddings;
+      int blocks = (parameters.length - first + SUM_BLOCK - 1) / SUM_BLOCK;
+      workers.run(blocks, block -> sumGradients(shards.length, block * SUM_BLOCK, gradient));
+      embeddingGradient(batch, gradient);
+      double loss = 0;
+      for (double shardLoss : losses) {
+        loss += shardLoss;
+      }
+      return loss / batch.predicted();
+    }
+  }
+
+  private void fitTraining(int shards, int tokens) {
+    if (gradients.length < shards) {
+      int before = gradients.length;
+      gradients = Arrays.copyOf(gradients, shards);
+      for (int i = before; i < shards; i++) {
+        gradients[i] = new ShardGradient(engine.offsets);
+      }
+    }
+    dEmbedded = ShardMemory.fit(dEmbedded, Math.multiplyExact(tokens, config.dModel()));
+  }
+
+  private double shardGradient(Shard shard, float scale, ShardGradient gradient) {
+    ShardMemory memory = borrow();
+    gradient.clear();
+    pass.forward(shard, memory, Hooks.none(), true);
+    memory.fitLogits(config, shard);
+    memory.fitBackward(config, shard);
+    double loss = vocabulary.lossAndGradient(shard, memory, scale, gradient);
+    pass.backward(shard, memory, gradient);
+    int d = config.dModel();
+    System.arraycopy(
+        memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
+    memories.add(memory);
+    return loss;
+  }
+
+  /** Sums a block of the shards' gradients, always in the order of the shards. */
+  private void sumGradients(int shards, int from, float[] gradient) {
+    int first = engine.offsets.afterEmbeddings;
+    int n = Math.min(SUM_BLOCK, parameters.length - first - from);
+    System.arraycopy(gradients[0].values, from, gradient, first + from, n);
+    for (int shard = 1; shard < shards; shard++) {
+      engine.kernels.addScaled(n, 1, gradients[shard].values, from, gradient, first + from);
+    }
+  }
+
+  private void embeddingGradient(TokenBatch batch, float[] gradient) {
+    int d = config.dModel();
+    ModelOffsets offsets = engine.offsets;
+    Arrays.fill(gradient, 0, offsets.afterEmbeddings, 0);
+    for (int row = 0; row < batch.rows(); row++) {
+      for (int position = 0; position < batch.length(row); position++) {
+        int index = batch.start(row) + position;
+        int to = offsets.embedding + batch.token(index) * d;
+        engine.kernels.addScaled(d, 1, dEmbedded, index * d, gradient, to);
+        if (offsets.positions >= 0) {
+          int at = offsets.positions + position * d;
+          engine.kernels.addScaled(d, 1, dEmbedded, index * d, gradient, at);
+        }
+      }
+    }
+  }
+
+  private void forward(TokenBatch batch, Hooks hooks, BiConsumer<Shard, ShardMemory> then) {
+    batch.check(config);
+    RowHooks.check(hooks, config);
+    Shard[] shards = Shard.deal(batch);
+    workers.run(
+        shards.length,
+        i -> {
+          ShardMemory memory = borrow();
+          pass.forward(shards[i], memory, hooks, false);
+          then.accept(shards[i], memory);
+          memories.add(memory);
+        });
+  }
+
+  private ShardMemory borrow() {
+    ShardMemory memory = memories.poll();
+    return memory == null ? new ShardMemory(config) : memory;
   }
 }

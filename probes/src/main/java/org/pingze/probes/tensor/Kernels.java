@@ -3,26 +3,110 @@ package org.pingze.probes.tensor;
 /**
  * Row and elementwise arithmetic on parts of flat float arrays.
  *
- * <p>{@code PlainKernels} is the reference; {@link #fastest()} gives the vectorised ones where the
- * machine has them.
+ * <p>{@link PlainKernels} is the reference; {@link #fastest()} gives the vectorised ones where the machine
+ * has them. Every kernel adds in a fixed order: equal input gives equal bytes.
  */
 public interface Kernels {
-  /**
-   * Returns the fastest kernels here: vectorised if {@code jdk.incubator.vector} is there, else
-   * plain.
-   */
-  static Kernels fastest() {
-    throw new UnsupportedOperationException();
+  /** Which approximation of the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415). */
+  enum Gelu {
+    /** x·Φ(x), as GPT-NeoX. */
+    EXACT,
+    /** x/2·(1 + tanh(√(2/π)(x + 0.044715x³))), as GPT-2. */
+    TANH
   }
+
+  /** Returns the fastest kernels here: vectorised if the machine and the JVM's flags allow, else plain. */
+  static Kernels fastest() {
+    return KernelChoice.FASTEST;
+  }
+
+  /** Returns what these kernels are, for a manifest. */
+  String description();
 
   /** Adds {@code scale · x} to y. */
   void addScaled(int n, float scale, float[] x, int xOffset, float[] y, int yOffset);
 
+  /** Adds one row of biases to each row of {@code x} (rows, width). */
+  default void addToRows(int rows, int width, float[] bias, int biasOffset, float[] x, int xOffset) {
+    for (int row = 0; row < rows; row++) {
+      addScaled(width, 1, bias, biasOffset, x, xOffset + row * width);
+    }
+  }
+
+  /** Adds each row of {@code x} (rows, width) to one row of sums, in order. */
+  default void sumRows(int rows, int width, float[] x, int xOffset, float[] sum, int sumOffset) {
+    for (int row = 0; row < rows; row++) {
+      addScaled(width, 1, x, xOffset + row * width, sum, sumOffset);
+    }
+  }
+
+  /**
+   * Normalises one row (Ba et al. 2016, arXiv 1607.06450): y ← (x − mean)/√(variance + ε) · weight + bias.
+   *
+   * @param statistics receives the mean and 1/√(variance + ε) at {@code statisticsOffset}
+   */
+  void layerNorm(
+      int n,
+      float[] x,
+      int xOffset,
+      float[] weight,
+      int weightOffset,
+      int biasOffset,
+      float epsilon,
+      float[] y,
+      int yOffset,
+      float[] statistics,
+      int statisticsOffset);
+
+  /**
+   * Adds the gradient of {@link #layerNorm} to those of its input, weight and bias.
+   *
+   * @param dy the gradient of its output
+   * @param dx receives in addition the gradient of its input
+   * @param dWeight receives in addition the gradients of weight and bias
+   */
+  void layerNormBackward(
+      int n,
+      float[] x,
+      int xOffset,
+      float[] weight,
+      int weightOffset,
+      float[] statistics,
+      int statisticsOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      float[] dWeight,
+      int dWeightOffset,
+      int dBiasOffset);
+
+  /** Replaces a row by its softmax. */
+  void softmax(int n, float[] x, int offset);
+
+  /** Replaces the gradient of a softmax's output, d, by that of its input: p·(d − Σ p·d)·scale. */
+  void softmaxBackward(int n, float scale, float[] p, int pOffset, float[] d, int dOffset);
+
+  /** Returns ln Σ exp x over a row. */
+  float logSumExp(int n, float[] x, int offset);
+
+  /**
+   * Returns the loss (nats) of a row of logits against a target, and replaces the row by its gradient.
+   *
+   * @param scale what the gradient, softmax − one-hot, is multiplied by
+   */
+  float crossEntropy(int n, float[] logits, int offset, int target, float scale);
+
+  /** Computes y ← gelu(x); x and y may not overlap unless they are the same. */
+  void gelu(Gelu kind, int n, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** Multiplies dy by the derivative of gelu at x. */
+  void geluBackward(Gelu kind, int n, float[] x, int xOffset, float[] dy, int dyOffset);
+
   /**
    * One step of AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101), as {@code torch.optim.AdamW}.
    *
-   * <p>w ← w·(1 − rate·decay); m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·(m/c₁) /
-   * (√(v/c₂) + ε).
+   * <p>w ← w·(1 − rate·decay); m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·(m/c₁) / (√(v/c₂) + ε).
    *
    * @param from the first parameter to update
    * @param to the one after the last

@@ -1,0 +1,260 @@
+package org.pingze.probes.model;
+
+import java.util.Arrays;
+import org.pingze.probes.hooks.Activation;
+import org.pingze.probes.hooks.Hook;
+import org.pingze.probes.hooks.HookPoint;
+import org.pingze.probes.hooks.Site;
+
+/** Causal attention of all heads of a layer over the rows of a shard, forward and backward. */
+final class AttentionPass {
+  private final Engine engine;
+  private final TransformerConfig config;
+  private final int d;
+  private final int dHead;
+  private final float scale;
+
+  AttentionPass(Engine engine) {
+    this.engine = engine;
+    this.config = engine.config;
+    this.d = config.dModel();
+    this.dHead = config.dHead();
+    this.scale = (float) (1 / StrictMath.sqrt(dHead));
+  }
+
+  /** Reads {@code attnNormalized}, fills {@code fused}, {@code pattern} and {@code z}, writes attnOut. */
+  void forward(int layer, Shard shard, LayerActivations values, float[] attnOut, RowHooks hooks) {
+    LayerOffsets at = engine.offsets.layer(layer);
+    int tokens = shard.tokens();
+    engine.linear(
+        tokens,
+        d,
+        3 * d,
+        at.queryKeyValueWeight,
+        at.queryKeyValueBias,
+        values.attnNormalized,
+        values.fused);
+    hooks.fusedPart(Site.QUERY, layer, 0, values.fused, engine.offsets);
+    hooks.fusedPart(Site.KEY, layer, 1, values.fused, engine.offsets);
+    hooks.fusedPart(Site.VALUE, layer, 2, values.fused, engine.offsets);
+    if (engine.pairs > 0) {
+      rotate(shard, values.fused, 1);
+      hooks.fusedPart(Site.ROTATED_QUERY, layer, 0, values.fused, engine.offsets);
+      hooks.fusedPart(Site.ROTATED_KEY, layer, 1, values.fused, engine.offsets);
+    }
+    Hook onScores = hooks.at(Site.ATTN_SCORES, layer);
+    Hook onPattern = hooks.at(Site.PATTERN, layer);
+    int offset = 0;
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int n = shard.batch().length(row);
+      int first = shard.start(row);
+      for (int head = 0; head < config.heads(); head++) {
+        scores(values, first, n, head, offset + head * n * n);
+      }
+      if (onScores != null) {
+        maskFuture(values.pattern, offset, n);
+        hooks.pattern(onScores, Site.ATTN_SCORES, layer, row, values.pattern, offset);
+      }
+      for (int head = 0; head < config.heads(); head++) {
+        softmax(values.pattern, offset + head * n * n, n);
+      }
+      if (onPattern != null) {
+        hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);
+      }
+      for (int head = 0; head < config.heads(); head++) {
+        mix(values, first, n, head, offset + head * n * n);
+      }
+      offset += config.heads() * n * n;
+    }
+    hooks.heads(Site.Z, layer, values.z);
+    Hook onResult = hooks.at(Site.RESULT, layer);
+    if (onResult == null) {
+      engine.linear(tokens, d, d, at.outputWeight, at.outputBias, values.z, attnOut);
+    } else {
+      results(onResult, layer, shard, values.z, attnOut);
+    }
+  }
+
+  private void scores(LayerActivations values, int first, int n, int head, int offset) {
+    int base = first * 3 * d;
+    engine.blas.multiply(
+        false,
+        true,
+        n,
+        n,
+        dHead,
+        scale,
+        values.fused,
+        base + engine.offsets.fused(head, 0),
+        3 * d,
+        values.fused,
+        base + engine.offsets.fused(head, 1),
+        3 * d,
+        0,
+        values.pattern,
+        offset,
+        n);
+  }
+
+  private void softmax(float[] pattern, int offset, int n) {
+    for (int query = 0; query < n; query++) {
+      int at = offset + query * n;
+      engine.kernels.softmax(query + 1, pattern, at);
+      Arrays.fill(pattern, at + query + 1, at + n, 0);
+    }
+  }
+
+  private void mix(LayerActivations values, int first, int n, int head, int offset) {
+    engine.blas.multiply(
+        false,
+        false,
+        n,
+        dHead,
+        n,
+        1,
+        values.pattern,
+        offset,
+        n,
+        values.fused,
+        first * 3 * d + engine.offsets.fused(head, 2),
+        3 * d,
+        0,
+        values.z,
+        first * d + head * dHead,
+        d);
+  }
+
+  private void maskFuture(float[] scores, int offset, int n) {
+    for (int line = 0; line < config.heads() * n; line++) {
+      int query = line % n;
+      int at = offset + line * n;
+      Arrays.fill(scores, at + query + 1, at + n, Float.NEGATIVE_INFINITY);
+    }
+  }
+
+  /** Computes what each head writes on its own, for the hook, and sums it with the bias. */
+  private void results(Hook hook, int layer, Shard shard, float[] z, float[] attnOut) {
+    LayerOffsets at = engine.offsets.layer(layer);
+    boolean outByIn = config.positions() == Positions.ROTARY;
+    int heads = config.heads();
+    HookPoint point = new HookPoint(Site.RESULT, layer);
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int n = shard.batch().length(row);
+      int first = shard.start(row);
+      float[] result = new float[n * heads * d]; // (position, head, dModel)
+      for (int head = 0; head < heads; head++) {
+        int weight = at.outputWeight + head * dHead * (outByIn ? 1 : d);
+        engine.blas.multiply(
+            false,
+            outByIn,
+            n,
+            d,
+            dHead,
+            1,
+            z,
+            first * d + head * dHead,
+            d,
+            engine.parameters,
+            weight,
+            d,
+            0,
+            result,
+            head * d,
+            heads * d);
+      }
+      hook.accept(point, row, new Activation(result, 0, n, heads, d));
+      for (int position = 0; position < n; position++) {
+        int to = (first + position) * d;
+        System.arraycopy(engine.parameters, at.outputBias, attnOut, to, d);
+        engine.kernels.sumRows(heads, d, result, position * heads * d, attnOut, to);
+      }
+    }
+  }
+
+  /**
+   * Reads the gradient of attnOut, and writes that of {@code attnNormalized} into {@code
+   * memory.dNormalized}.
+   */
+  void backward(
+      int layer,
+      Shard shard,
+      LayerActivations values,
+      ShardMemory memory,
+      float[] dAttnOut,
+      ShardGradient gradient) {
+    LayerOffsets at = engine.offsets.layer(layer);
+    int tokens = shard.tokens();
+    engine.linearBackward(
+        tokens, d, d, at.outputWeight, at.outputBias, values.z, dAttnOut, memory.dZ, gradient);
+    int offset = 0;
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int n = shard.batch().length(row);
+      for (int head = 0; head < config.heads(); head++) {
+        headBackward(values, memory, shard.start(row), n, head, offset);
+        offset += n * n;
+      }
+    }
+    if (engine.pairs > 0) {
+      rotate(shard, memory.dFused, -1);
+    }
+    engine.linearBackward(
+        tokens,
+        d,
+        3 * d,
+        at.queryKeyValueWeight,
+        at.queryKeyValueBias,
+        values.attnNormalized,
+        memory.dFused,
+        memory.dNormalized,
+        gradient);
+  }
+
+  private void headBackward(
+      LayerActivations values, ShardMemory memory, int first, int n, int head, int pattern) {
+    int base = first * 3 * d;
+    int query = base + engine.offsets.fused(head, 0);
+    int key = base + engine.offsets.fused(head, 1);
+    int value = base + engine.offsets.fused(head, 2);
+    int z = first * d + head * dHead;
+    int w = 3 * d;
+    float[] dP = memory.dPattern;
+    engine.blas.multiply(
+        false, true, n, n, dHead, 1, memory.dZ, z, d, values.fused, value, w, 0, dP, 0, n);
+    engine.blas.multiply(
+        true, false, n, dHead, n, 1, values.pattern, pattern, n, memory.dZ, z, d, 0, memory.dFused,
+        value, w);
+    for (int i = 0; i < n; i++) {
+      engine.kernels.softmaxBackward(i + 1, scale, values.pattern, pattern + i * n, dP, i * n);
+      Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
+    }
+    engine.blas.multiply(
+        false, false, n, dHead, n, 1, dP, 0, n, values.fused, key, w, 0, memory.dFused, query, w);
+    engine.blas.multiply(
+        true, false, n, dHead, n, 1, dP, 0, n, values.fused, query, w, 0, memory.dFused, key, w);
+  }
+
+  /** Rotates queries and keys by their position, or back if {@code direction} is −1. */
+  private void rotate(Shard shard, float[] fused, float direction) {
+    int pairs = engine.pairs;
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int n = shard.batch().length(row);
+      for (int position = 0; position < n; position++) {
+        int token = (shard.start(row) + position) * 3 * d;
+        int angle = position * pairs;
+        for (int part = 0; part < 2; part++) {
+          for (int head = 0; head < config.heads(); head++) {
+            int at = token + engine.offsets.fused(head, part);
+            for (int pair = 0; pair < pairs; pair++) {
+              float cosine = engine.cosines[angle + pair];
+              float sine = direction * engine.sines[angle + pair];
+              float x = fused[at + pair];
+              float y = fused[at + pairs + pair];
+              fused[at + pair] = x * cosine - y * sine;
+              fused[at + pairs + pair] = y * cosine + x * sine;
+            }
+          }
+        }
+      }
+    }
+  }
+}

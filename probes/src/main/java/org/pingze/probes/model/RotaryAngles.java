@@ -1,0 +1,41 @@
+package org.pingze.probes.model;
+
+/**
+ * The cosines and sines by which queries and keys are rotated (Su et al. 2021, arXiv 2104.09864).
+ *
+ * <p>Dimension i is paired with i + half, as Hugging Face does. Its inverse wavelengths are floats even when
+ * the model runs in double, so they are rounded to float here too.
+ */
+final class RotaryAngles {
+  private final int half;
+  private final double[] cosines; // (position, pair)
+  private final double[] sines;
+
+  RotaryAngles(TransformerConfig config) {
+    half = config.rotaryDimensions() / 2;
+    cosines = new double[config.context() * half];
+    sines = new double[config.context() * half];
+    for (int pair = 0; pair < half; pair++) {
+      float exponent = 2f * pair / config.rotaryDimensions();
+      float inverse = 1f / (float) StrictMath.pow((float) config.rotaryBase(), exponent);
+      for (int position = 0; position < config.context(); position++) {
+        double angle = (double) position * inverse;
+        cosines[position * half + pair] = StrictMath.cos(angle);
+        sines[position * half + pair] = StrictMath.sin(angle);
+      }
+    }
+  }
+
+  /** Returns how many pairs are rotated in each head. */
+  int pairs() {
+    return half;
+  }
+
+  double cosine(int position, int pair) {
+    return cosines[position * half + pair];
+  }
+
+  double sine(int position, int pair) {
+    return sines[position * half + pair];
+  }
+}

@@ -1,0 +1,113 @@
+package org.pingze.probes.model;
+
+import org.jspecify.annotations.Nullable;
+import org.pingze.probes.hooks.Activation;
+import org.pingze.probes.hooks.Hook;
+import org.pingze.probes.hooks.HookPoint;
+import org.pingze.probes.hooks.Hooks;
+import org.pingze.probes.hooks.Site;
+
+/** Calls the hooks of a run on the rows of one shard. */
+final class RowHooks {
+  private final Hooks hooks;
+  private final Shard shard;
+  private final TransformerConfig config;
+
+  RowHooks(Hooks hooks, Shard shard, TransformerConfig config) {
+    this.hooks = hooks;
+    this.shard = shard;
+    this.config = config;
+  }
+
+  /**
+   * Checks that every hooked place exists in the model.
+   *
+   * @throws IllegalArgumentException naming the first that does not
+   */
+  static void check(Hooks hooks, TransformerConfig config) {
+    for (HookPoint point : hooks.points()) {
+      Site site = point.site();
+      if (point.layer() >= config.layers()) {
+        throw new IllegalArgumentException(
+            point + ": the model has " + config.layers() + " layers, counted from 0");
+      }
+      boolean rotated = site == Site.ROTATED_QUERY || site == Site.ROTATED_KEY;
+      if (rotated && config.positions() != Positions.ROTARY) {
+        throw new IllegalArgumentException(point + ": the model's positions are learned");
+      }
+      boolean mlp = site == Site.MLP_NORMALIZED || site == Site.MLP_OUT || site == Site.RESID_MID;
+      if (mlp && config.attentionOnly()) {
+        throw new IllegalArgumentException(point + ": the model is attention-only");
+      }
+      if (site == Site.RESID_MID && config.parallelResidual()) {
+        throw new IllegalArgumentException(
+            point + ": attention and MLP read the same stream in this model, use residPre");
+      }
+    }
+  }
+
+  @Nullable Hook at(Site site, int layer) {
+    return hooks.isEmpty() ? null : hooks.at(new HookPoint(site, layer));
+  }
+
+  /** Shows (token, dModel) values row by row. */
+  void stream(Site site, int layer, float[] values) {
+    Hook hook = at(site, layer);
+    if (hook == null) {
+      return;
+    }
+    HookPoint point = new HookPoint(site, layer);
+    int d = config.dModel();
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int length = shard.batch().length(row);
+      hook.accept(point, row, new Activation(values, shard.start(row) * d, length, d));
+    }
+  }
+
+  /** Shows (token, head, dHead) values row by row. */
+  void heads(Site site, int layer, float[] values) {
+    Hook hook = at(site, layer);
+    if (hook == null) {
+      return;
+    }
+    HookPoint point = new HookPoint(site, layer);
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int offset = shard.start(row) * config.dModel();
+      int length = shard.batch().length(row);
+      hook.accept(
+          point, row, new Activation(values, offset, length, config.heads(), config.dHead()));
+    }
+  }
+
+  /** Shows one of the three parts of the fused (token, 3 · dModel) values, and takes it back. */
+  void fusedPart(Site site, int layer, int part, float[] fused, ModelOffsets offsets) {
+    if (at(site, layer) == null) {
+      return;
+    }
+    int d = config.dModel();
+    int dHead = config.dHead();
+    float[] values = new float[shard.tokens() * d];
+    for (int token = 0; token < shard.tokens(); token++) {
+      for (int head = 0; head < config.heads(); head++) {
+        int from = token * 3 * d + offsets.fused(head, part);
+        System.arraycopy(fused, from, values, token * d + head * dHead, dHead);
+      }
+    }
+    heads(site, layer, values);
+    for (int token = 0; token < shard.tokens(); token++) {
+      for (int head = 0; head < config.heads(); head++) {
+        int to = token * 3 * d + offsets.fused(head, part);
+        System.arraycopy(values, token * d + head * dHead, fused, to, dHead);
+      }
+    }
+  }
+
+  /** Shows the (head, query, key) values of one row. */
+  void pattern(Hook hook, Site site, int layer, int row, float[] values, int offset) {
+    int length = shard.batch().length(row);
+    hook.accept(
+        new HookPoint(site, layer),
+        row,
+        new Activation(values, offset, config.heads(), length, length));
+  }
+}

@@ -1,0 +1,62 @@
+package org.pingze.probes.model;
+
+/**
+ * Consecutive rows of a batch that are run together.
+ *
+ * @param batch the batch
+ * @param firstRow its first row
+ * @param endRow the row after its last
+ */
+record Shard(TokenBatch batch, int firstRow, int endRow) {
+  /** How many shards a batch is dealt to, at most: part of what the results' last bits depend on. */
+  static final int COUNT = 8;
+
+  /** Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the threads. */
+  static Shard[] deal(TokenBatch batch) {
+    int count = Math.min(COUNT, batch.rows());
+    Shard[] shards = new Shard[count];
+    int row = 0;
+    for (int shard = 0; shard < count; shard++) {
+      int first = row;
+      long target = (long) batch.size() * (shard + 1) / count;
+      int last = batch.rows() - (count - shard - 1); // leaves a row to each shard after this one
+      row++;
+      while (row < last && batch.start(row + 1) <= target) {
+        row++;
+      }
+      shards[shard] = new Shard(batch, first, shard == count - 1 ? batch.rows() : row);
+    }
+    return shards;
+  }
+
+  int firstToken() {
+    return batch.start(firstRow);
+  }
+
+  int tokens() {
+    return batch.start(endRow) - firstToken();
+  }
+
+  /** Returns the index within the shard of a row's first token. */
+  int start(int row) {
+    return batch.start(row) - firstToken();
+  }
+
+  /** Returns how many attention weights a head has over all rows. */
+  int patternSize() {
+    int size = 0;
+    for (int row = firstRow; row < endRow; row++) {
+      size = Math.addExact(size, Math.multiplyExact(batch.length(row), batch.length(row)));
+    }
+    return size;
+  }
+
+  /** Returns the length of the longest row. */
+  int longest() {
+    int longest = 0;
+    for (int row = firstRow; row < endRow; row++) {
+      longest = Math.max(longest, batch.length(row));
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,74 @@
+package org.pingze.probes.model;
+
+/** The arrays one worker needs to run a shard; reused from shard to shard, grown when one is larger. */
+final class ShardMemory {
+  private static final int LOGIT_BUDGET = 1 << 20;
+
+  final LayerActivations[] layers;
+  float[] stream = {}; // (token, dModel): the residual stream after the last block
+  float[] finalNormalized = {}; // (token, dModel)
+  float[] finalStatistics = {}; // (token, {mean, 1/deviation})
+  float[] attnOut = {}; // (token, dModel)
+  float[] mlpOut = {}; // (token, dModel)
+  float[] predicting = {}; // (predicting token, dModel), the final norm of tokens that predict
+  float[] logits = {}; // (row of a block, vocabulary)
+  float[] dPredicting = {}; // (predicting token, dModel)
+  float[] dStream = {}; // (token, dModel)
+  float[] dNormalized = {}; // (token, dModel)
+  float[] dFused = {}; // (token, 3 · dModel)
+  float[] dZ = {}; // (token, dModel)
+  float[] dPattern = {}; // (query, key) of one head
+  float[] dInner = {}; // (token, dMlp)
+
+  ShardMemory(TransformerConfig config) {
+    layers = new LayerActivations[config.layers()];
+    for (int layer = 0; layer < layers.length; layer++) {
+      layers[layer] = new LayerActivations();
+    }
+  }
+
+  /** Returns how many rows of logits are held at a time. */
+  static int logitRows(TransformerConfig config) {
+    return Math.max(64, Math.min(256, LOGIT_BUDGET / config.vocabulary()));
+  }
+
+  /** Makes room for a forward pass; if it is followed by a backward pass, every layer has its own. */
+  void fitForward(TransformerConfig config, Shard shard, boolean keepLayers) {
+    int tokens = shard.tokens();
+    int d = config.dModel();
+    for (int layer = 0; layer < (keepLayers ? layers.length : 1); layer++) {
+      layers[layer].fit(config, tokens, shard.patternSize());
+    }
+    stream = fit(stream, tokens * d);
+    finalNormalized = fit(finalNormalized, tokens * d);
+    finalStatistics = fit(finalStatistics, tokens * 2);
+    attnOut = fit(attnOut, tokens * d);
+    if (!config.attentionOnly()) {
+      mlpOut = fit(mlpOut, tokens * d);
+    }
+  }
+
+  /** Makes room for logits. */
+  void fitLogits(TransformerConfig config, Shard shard) {
+    predicting = fit(predicting, shard.tokens() * config.dModel());
+    int rows = Math.min(logitRows(config), shard.tokens());
+    logits = fit(logits, Math.multiplyExact(rows, config.vocabulary()));
+  }
+
+  /** Makes room for a backward pass. */
+  void fitBackward(TransformerConfig config, Shard shard) {
+    int tokens = shard.tokens();
+    int d = config.dModel();
+    dPredicting = fit(dPredicting, tokens * d);
+    dStream = fit(dStream, tokens * d);
+    dNormalized = fit(dNormalized, tokens * d);
+    dFused = fit(dFused, tokens * 3 * d);
+    dZ = fit(dZ, tokens * d);
+    dPattern = fit(dPattern, shard.longest() * shard.longest());
+    dInner = fit(dInner, tokens * config.dMlp());
+  }
+
+  static float[] fit(float[] array, int size) {
+    return array.length >= size ? array : new float[size];
+  }
+}

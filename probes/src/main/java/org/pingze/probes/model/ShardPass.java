@@ -1,0 +1,172 @@
+package org.pingze.probes.model;
+
+import java.util.Arrays;
+import org.pingze.probes.hooks.Hooks;
+import org.pingze.probes.hooks.Site;
+
+/** The blocks of the model, one after the other, over one shard. */
+final class ShardPass {
+  private final Engine engine;
+  private final TransformerConfig config;
+  private final AttentionPass attention;
+  private final MlpPass mlp;
+  private final int d;
+
+  ShardPass(Engine engine) {
+    this.engine = engine;
+    this.config = engine.config;
+    this.attention = new AttentionPass(engine);
+    this.mlp = new MlpPass(engine);
+    this.d = config.dModel();
+  }
+
+  /**
+   * Runs to the final norm.
+   *
+   * @param keepLayers whether each layer keeps its activations for {@link #backward}
+   */
+  void forward(Shard shard, ShardMemory memory, Hooks runHooks, boolean keepLayers) {
+    memory.fitForward(config, shard, keepLayers);
+    RowHooks hooks = new RowHooks(runHooks, shard, config);
+    embed(shard, memory.layers[0].residual);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      LayerActivations values = memory.layers[keepLayers ? layer : 0];
+      boolean last = layer == config.layers() - 1;
+      float[] out = values.residual;
+      if (last) {
+        out = memory.stream;
+      } else if (keepLayers) {
+        out = memory.layers[layer + 1].residual;
+      }
+      block(layer, shard, memory, values, out, hooks);
+    }
+    engine.norm(
+        shard.tokens(),
+        engine.offsets.finalNormWeight,
+        engine.offsets.finalNormBias,
+        memory.stream,
+        memory.finalNormalized,
+        memory.finalStatistics);
+    hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
+  }
+
+  private void embed(Shard shard, float[] residual) {
+    TokenBatch batch = shard.batch();
+    ModelOffsets offsets = engine.offsets;
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      for (int position = 0; position < batch.length(row); position++) {
+        int to = (shard.start(row) + position) * d;
+        int token = batch.token(batch.start(row) + position);
+        System.arraycopy(engine.parameters, offsets.embedding + token * d, residual, to, d);
+        if (offsets.positions >= 0) {
+          int from = offsets.positions + position * d;
+          engine.kernels.addScaled(d, 1, engine.parameters, from, residual, to);
+        }
+      }
+    }
+  }
+
+  private void block(
+      int layer,
+      Shard shard,
+      ShardMemory memory,
+      LayerActivations values,
+      float[] out,
+      RowHooks hooks) {
+    LayerOffsets at = engine.offsets.layer(layer);
+    int tokens = shard.tokens();
+    float[] in = values.residual;
+    hooks.stream(Site.RESID_PRE, layer, in);
+    engine.norm(
+        tokens, at.attnNormWeight, at.attnNormBias, in, values.attnNormalized, values.attnStatistics);
+    hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
+    attention.forward(layer, shard, values, memory.attnOut, hooks);
+    hooks.stream(Site.ATTN_OUT, layer, memory.attnOut);
+    if (!config.attentionOnly()) {
+      System.arraycopy(in, 0, values.middle, 0, tokens * d);
+      if (!config.parallelResidual()) {
+        engine.kernels.addScaled(tokens * d, 1, memory.attnOut, 0, values.middle, 0);
+        hooks.stream(Site.RESID_MID, layer, values.middle);
+      }
+      engine.norm(
+          tokens,
+          at.mlpNormWeight,
+          at.mlpNormBias,
+          values.middle,
+          values.mlpNormalized,
+          values.mlpStatistics);
+      hooks.stream(Site.MLP_NORMALIZED, layer, values.mlpNormalized);
+      mlp.forward(layer, tokens, values, memory.mlpOut);
+      hooks.stream(Site.MLP_OUT, layer, memory.mlpOut);
+    }
+    boolean fromMiddle = !config.attentionOnly() && !config.parallelResidual();
+    float[] before = fromMiddle ? values.middle : in;
+    if (out != before) {
+      System.arraycopy(before, 0, out, 0, tokens * d);
+    }
+    if (!fromMiddle) {
+      engine.kernels.addScaled(tokens * d, 1, memory.attnOut, 0, out, 0);
+    }
+    if (!config.attentionOnly()) {
+      engine.kernels.addScaled(tokens * d, 1, memory.mlpOut, 0, out, 0);
+    }
+    hooks.stream(Site.RESID_POST, layer, out);
+  }
+
+  /**
+   * Runs back from the gradient of the final norm's output, in {@code memory.dNormalized}, and leaves the
+   * gradient of the embedded tokens in {@code memory.dStream}.
+   */
+  void backward(Shard shard, ShardMemory memory, ShardGradient gradient) {
+    int tokens = shard.tokens();
+    float[] dStream = memory.dStream;
+    Arrays.fill(dStream, 0, tokens * d, 0);
+    engine.normBackward(
+        tokens,
+        engine.offsets.finalNormWeight,
+        engine.offsets.finalNormBias,
+        memory.stream,
+        memory.finalStatistics,
+        memory.dNormalized,
+        dStream,
+        gradient);
+    for (int layer = config.layers() - 1; layer >= 0; layer--) {
+      blockBackward(layer, shard, memory, gradient);
+    }
+  }
+
+  private void blockBackward(int layer, Shard shard, ShardMemory memory, ShardGradient gradient) {
+    LayerOffsets at = engine.offsets.layer(layer);
+    LayerActivations values = memory.layers[layer];
+    int tokens = shard.tokens();
+    float[] dStream = memory.dStream;
+    // With a parallel residual both branches are fed the same gradient: keep it before the MLP adds.
+    float[] dAttnOut = dStream;
+    if (!config.attentionOnly()) {
+      if (config.parallelResidual()) {
+        dAttnOut = memory.attnOut;
+        System.arraycopy(dStream, 0, dAttnOut, 0, tokens * d);
+      }
+      mlp.backward(layer, tokens, values, memory, dStream, gradient);
+      engine.normBackward(
+          tokens,
+          at.mlpNormWeight,
+          at.mlpNormBias,
+          values.middle,
+          values.mlpStatistics,
+          memory.dNormalized,
+          dStream,
+          gradient);
+    }
+    attention.backward(layer, shard, values, memory, dAttnOut, gradient);
+    engine.normBackward(
+        tokens,
+        at.attnNormWeight,
+        at.attnNormBias,
+        values.residual,
+        values.attnStatistics,
+        memory.dNormalized,
+        dStream,
+        gradient);
+  }
+}
