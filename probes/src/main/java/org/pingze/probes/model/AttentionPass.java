@@ -22,7 +22,10 @@ final class AttentionPass {
     this.scale = (float) (1 / StrictMath.sqrt(dHead));
   }
 
-  /** Reads {@code attnNormalized}, fills {@code fused}, {@code pattern} and {@code z}, writes attnOut. */
+  /**
+   * Reads {@code attnNormalized}, fills {@code fused}, {@code pattern} and {@code z}, writes
+   * attnOut.
+   */
   void forward(int layer, Shard shard, LayerActivations values, float[] attnOut, RowHooks hooks) {
     LayerOffsets at = engine.offsets.layer(layer);
     int tokens = shard.tokens();
@@ -221,8 +224,22 @@ final class AttentionPass {
     engine.blas.multiply(
         false, true, n, n, dHead, 1, memory.dZ, z, d, values.fused, value, w, 0, dP, 0, n);
     engine.blas.multiply(
-        true, false, n, dHead, n, 1, values.pattern, pattern, n, memory.dZ, z, d, 0, memory.dFused,
-        value, w);
+        true,
+        false,
+        n,
+        dHead,
+        n,
+        1,
+        values.pattern,
+        pattern,
+        n,
+        memory.dZ,
+        z,
+        d,
+        0,
+        memory.dFused,
+        value,
+        w);
     for (int i = 0; i < n; i++) {
       engine.kernels.softmaxBackward(i + 1, scale, values.pattern, pattern + i * n, dP, i * n);
       Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);

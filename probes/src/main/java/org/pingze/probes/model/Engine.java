@@ -11,6 +11,7 @@ final class Engine {
   final Blas blas = Blas.instance();
   final Kernels kernels = Kernels.fastest();
   final Kernels.Gelu gelu;
+
   /** (position, pair): cosines, then sines; empty in a model with learned positions. */
   final float[] cosines;
 
@@ -39,8 +40,22 @@ final class Engine {
   void linear(int tokens, int in, int out, int weight, int bias, float[] x, float[] y) {
     boolean outByIn = config.positions() == Positions.ROTARY;
     blas.multiply(
-        false, outByIn, tokens, out, in, 1, x, 0, in, parameters, weight, outByIn ? in : out, 0, y,
-        0, out);
+        false,
+        outByIn,
+        tokens,
+        out,
+        in,
+        1,
+        x,
+        0,
+        in,
+        parameters,
+        weight,
+        outByIn ? in : out,
+        0,
+        y,
+        0,
+        out);
     kernels.addToRows(tokens, out, parameters, bias, y, 0);
   }
 
@@ -76,8 +91,7 @@ final class Engine {
     float epsilon = (float) config.normEpsilon();
     for (int row = 0; row < rows; row++) {
       int at = row * d;
-      kernels.layerNorm(
-          d, x, at, parameters, weight, bias, epsilon, y, at, statistics, 2 * row);
+      kernels.layerNorm(d, x, at, parameters, weight, bias, epsilon, y, at, statistics, 2 * row);
     }
   }
 

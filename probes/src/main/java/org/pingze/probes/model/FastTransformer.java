@@ -12,9 +12,9 @@ import org.pingze.probes.tensor.Kernels;
 /**
  * The transformer in float, forward and backward, on OpenBLAS and several threads.
  *
- * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order, so the
- * result has the same bytes whatever the number of threads. Safe for use by several threads, as long as none
- * writes to the parameters.
+ * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order,
+ * so the result has the same bytes whatever the number of threads. Safe for use by several threads,
+ * as long as none writes to the parameters.
  */
 public final class FastTransformer implements Transformer {
   private static final int SUM_BLOCK = 1 << 16;
@@ -33,9 +33,10 @@ public final class FastTransformer implements Transformer {
   /**
    * Makes a model that reads these parameters, on every processor.
    *
-   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training shows
-   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an attention-only
-   *     model has an MLP that writes
+   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
+   *     shows
+   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an
+   *     attention-only model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters) {
     this(config, parameters, Runtime.getRuntime().availableProcessors());
@@ -44,9 +45,10 @@ public final class FastTransformer implements Transformer {
   /**
    * Makes a model that runs on at most so many threads.
    *
-   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training shows
-   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an attention-only
-   *     model has an MLP that writes
+   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
+   *     shows
+   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an
+   *     attention-only model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters, int threads) {
     ParameterLayout layout = ParameterLayout.of(config);
@@ -130,8 +132,8 @@ public final class FastTransformer implements Transformer {
   /**
    * Returns the mean loss (nats) over all predicted tokens, and its gradient.
    *
-   * @param gradient overwritten, in the order of {@link ParameterLayout}; zero where an attention-only
-   *     model has unused parameters
+   * @param gradient overwritten, in the order of {@link ParameterLayout}; zero where an
+   *     attention-only model has unused parameters
    * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
    */
   public double lossAndGradient(TokenBatch batch, float[] gradient) {
@@ -181,8 +183,7 @@ public final class FastTransformer implements Transformer {
     double loss = vocabulary.lossAndGradient(shard, memory, scale, gradient);
     pass.backward(shard, memory, gradient);
     int d = config.dModel();
-    System.arraycopy(
-        memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
+    System.arraycopy(memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
     memories.add(memory);
     return loss;
   }

@@ -7,6 +7,7 @@ final class ModelOffsets {
   final int finalNormWeight;
   final int finalNormBias;
   final int unembedding;
+
   /** The first parameter after the embeddings, which come first in both layouts. */
   final int afterEmbeddings;
 

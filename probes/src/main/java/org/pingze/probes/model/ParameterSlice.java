@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param offset the index of its first value
  * @param shape its extents, outermost first; stored row-major
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by content
 public record ParameterSlice(String name, int offset, int[] shape) {
   public ParameterSlice {
     shape = shape.clone();

@@ -3,8 +3,8 @@ package org.pingze.probes.model;
 /**
  * The cosines and sines by which queries and keys are rotated (Su et al. 2021, arXiv 2104.09864).
  *
- * <p>Dimension i is paired with i + half, as Hugging Face does. Its inverse wavelengths are floats even when
- * the model runs in double, so they are rounded to float here too.
+ * <p>Dimension i is paired with i + half, as Hugging Face does. Its inverse wavelengths are floats
+ * even when the model runs in double, so they are rounded to float here too.
  */
 final class RotaryAngles {
   private final int half;

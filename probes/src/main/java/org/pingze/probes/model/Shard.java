@@ -8,10 +8,15 @@ package org.pingze.probes.model;
  * @param endRow the row after its last
  */
 record Shard(TokenBatch batch, int firstRow, int endRow) {
-  /** How many shards a batch is dealt to, at most: part of what the results' last bits depend on. */
+  /**
+   * How many shards a batch is dealt to, at most: part of what the results' last bits depend on.
+   */
   static final int COUNT = 8;
 
-  /** Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the threads. */
+  /**
+   * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the
+   * threads.
+   */
   static Shard[] deal(TokenBatch batch) {
     int count = Math.min(COUNT, batch.rows());
     Shard[] shards = new Shard[count];

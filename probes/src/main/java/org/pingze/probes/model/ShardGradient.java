@@ -19,7 +19,9 @@ final class ShardGradient {
     return parameter - first;
   }
 
-  /** Sets to zero what is added to; the unembedding, last in both layouts, is overwritten instead. */
+  /**
+   * Sets to zero what is added to; the unembedding, last in both layouts, is overwritten instead.
+   */
   void clear() {
     Arrays.fill(values, 0, index(unembedding), 0);
   }

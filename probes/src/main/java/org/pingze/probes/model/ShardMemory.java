@@ -1,6 +1,8 @@
 package org.pingze.probes.model;
 
-/** The arrays one worker needs to run a shard; reused from shard to shard, grown when one is larger. */
+/**
+ * The arrays one worker needs to run a shard; reused from shard to shard, grown when one is larger.
+ */
 final class ShardMemory {
   private static final int LOGIT_BUDGET = 1 << 20;
 
@@ -32,7 +34,9 @@ final class ShardMemory {
     return Math.max(64, Math.min(256, LOGIT_BUDGET / config.vocabulary()));
   }
 
-  /** Makes room for a forward pass; if it is followed by a backward pass, every layer has its own. */
+  /**
+   * Makes room for a forward pass; if it is followed by a backward pass, every layer has its own.
+   */
   void fitForward(TransformerConfig config, Shard shard, boolean keepLayers) {
     int tokens = shard.tokens();
     int d = config.dModel();

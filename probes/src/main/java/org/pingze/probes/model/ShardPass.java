@@ -78,7 +78,12 @@ final class ShardPass {
     float[] in = values.residual;
     hooks.stream(Site.RESID_PRE, layer, in);
     engine.norm(
-        tokens, at.attnNormWeight, at.attnNormBias, in, values.attnNormalized, values.attnStatistics);
+        tokens,
+        at.attnNormWeight,
+        at.attnNormBias,
+        in,
+        values.attnNormalized,
+        values.attnStatistics);
     hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
     attention.forward(layer, shard, values, memory.attnOut, hooks);
     hooks.stream(Site.ATTN_OUT, layer, memory.attnOut);
@@ -114,8 +119,8 @@ final class ShardPass {
   }
 
   /**
-   * Runs back from the gradient of the final norm's output, in {@code memory.dNormalized}, and leaves the
-   * gradient of the embedded tokens in {@code memory.dStream}.
+   * Runs back from the gradient of the final norm's output, in {@code memory.dNormalized}, and
+   * leaves the gradient of the embedded tokens in {@code memory.dStream}.
    */
   void backward(Shard shard, ShardMemory memory, ShardGradient gradient) {
     int tokens = shard.tokens();
@@ -140,7 +145,8 @@ final class ShardPass {
     LayerActivations values = memory.layers[layer];
     int tokens = shard.tokens();
     float[] dStream = memory.dStream;
-    // With a parallel residual both branches are fed the same gradient: keep it before the MLP adds.
+    // With a parallel residual both branches are fed the same gradient: keep it before the MLP
+    // adds.
     float[] dAttnOut = dStream;
     if (!config.attentionOnly()) {
       if (config.parallelResidual()) {

@@ -52,8 +52,8 @@ final class VocabularyPass {
   }
 
   /**
-   * Returns the sum of the losses of a shard (nats), and writes its gradient with respect to the final
-   * norm's output into {@code memory.dNormalized}.
+   * Returns the sum of the losses of a shard (nats), and writes its gradient with respect to the
+   * final norm's output into {@code memory.dNormalized}.
    *
    * @param scale what the gradient is multiplied by
    */

@@ -29,7 +29,9 @@ final class Workers {
     this.threads = threads;
   }
 
-  /** Runs tasks 0 to {@code count} − 1, the caller's thread among the workers, and waits for all. */
+  /**
+   * Runs tasks 0 to {@code count} − 1, the caller's thread among the workers, and waits for all.
+   */
   void run(int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     Runnable worker =

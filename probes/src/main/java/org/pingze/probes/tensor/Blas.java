@@ -13,9 +13,10 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 /**
  * Matrix products on flat row-major float arrays, by OpenBLAS on one thread per call.
  *
- * <p>Parallelism belongs to the caller: a product by a single thread has the same bytes however many
- * threads run products beside it. Where the native library cannot be loaded, netlib's Java code takes its
- * place, slower and with other roundings; {@link #description()} tells which one ran.
+ * <p>Parallelism belongs to the caller: a product by a single thread has the same bytes however
+ * many threads run products beside it. Where the native library cannot be loaded, netlib's Java
+ * code takes its place, slower and with other roundings; {@link #description()} tells which one
+ * ran.
  */
 public final class Blas {
   // Kept, so that its level is not lost: netlib announces its choice on standard error otherwise.
@@ -42,7 +43,10 @@ public final class Blas {
     return Holder.INSTANCE;
   }
 
-  /** Returns what computes the products, for a manifest, such as {@code OpenBLAS 0.3.31, 1 thread a call}. */
+  /**
+   * Returns what computes the products, for a manifest, such as {@code OpenBLAS 0.3.31, 1 thread a
+   * call}.
+   */
   public String description() {
     return description;
   }
@@ -98,7 +102,8 @@ public final class Blas {
     NETLIB.setLevel(java.util.logging.Level.WARNING);
     try {
       String binding = Loader.load(openblas_nolapack.class);
-      // netlib must open the very file that JavaCPP opened: a second copy would keep its own threads.
+      // netlib must open the very file that JavaCPP opened: a second copy would keep its own
+      // threads.
       System.setProperty(PATH_PROPERTY, library(Path.of(binding)).toString());
       BLAS loaded = NativeBLAS.getInstance();
       openblas_nolapack.blas_set_num_threads(1);

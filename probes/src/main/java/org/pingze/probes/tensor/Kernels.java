@@ -3,11 +3,14 @@ package org.pingze.probes.tensor;
 /**
  * Row and elementwise arithmetic on parts of flat float arrays.
  *
- * <p>{@link PlainKernels} is the reference; {@link #fastest()} gives the vectorised ones where the machine
- * has them. Every kernel adds in a fixed order: equal input gives equal bytes.
+ * <p>{@link PlainKernels} is the reference; {@link #fastest()} gives the vectorised ones where the
+ * machine has them. Every kernel adds in a fixed order: equal input gives equal bytes.
  */
 public interface Kernels {
-  /** Which approximation of the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv 1606.08415). */
+  /**
+   * Which approximation of the Gaussian error linear unit (Hendrycks and Gimpel 2016, arXiv
+   * 1606.08415).
+   */
   enum Gelu {
     /** x·Φ(x), as GPT-NeoX. */
     EXACT,
@@ -15,7 +18,10 @@ public interface Kernels {
     TANH
   }
 
-  /** Returns the fastest kernels here: vectorised if the machine and the JVM's flags allow, else plain. */
+  /**
+   * Returns the fastest kernels here: vectorised if the machine and the JVM's flags allow, else
+   * plain.
+   */
   static Kernels fastest() {
     return KernelChoice.FASTEST;
   }
@@ -27,7 +33,8 @@ public interface Kernels {
   void addScaled(int n, float scale, float[] x, int xOffset, float[] y, int yOffset);
 
   /** Adds one row of biases to each row of {@code x} (rows, width). */
-  default void addToRows(int rows, int width, float[] bias, int biasOffset, float[] x, int xOffset) {
+  default void addToRows(
+      int rows, int width, float[] bias, int biasOffset, float[] x, int xOffset) {
     for (int row = 0; row < rows; row++) {
       addScaled(width, 1, bias, biasOffset, x, xOffset + row * width);
     }
@@ -41,7 +48,8 @@ public interface Kernels {
   }
 
   /**
-   * Normalises one row (Ba et al. 2016, arXiv 1607.06450): y ← (x − mean)/√(variance + ε) · weight + bias.
+   * Normalises one row (Ba et al. 2016, arXiv 1607.06450): y ← (x − mean)/√(variance + ε) · weight
+   * + bias.
    *
    * @param statistics receives the mean and 1/√(variance + ε) at {@code statisticsOffset}
    */
@@ -91,7 +99,8 @@ public interface Kernels {
   float logSumExp(int n, float[] x, int offset);
 
   /**
-   * Returns the loss (nats) of a row of logits against a target, and replaces the row by its gradient.
+   * Returns the loss (nats) of a row of logits against a target, and replaces the row by its
+   * gradient.
    *
    * @param scale what the gradient, softmax − one-hot, is multiplied by
    */
@@ -106,7 +115,8 @@ public interface Kernels {
   /**
    * One step of AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101), as {@code torch.optim.AdamW}.
    *
-   * <p>w ← w·(1 − rate·decay); m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·(m/c₁) / (√(v/c₂) + ε).
+   * <p>w ← w·(1 − rate·decay); m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − rate·(m/c₁) /
+   * (√(v/c₂) + ε).
    *
    * @param from the first parameter to update
    * @param to the one after the last

@@ -9,8 +9,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.pingze.probes.tensor.Kernels;
 
 /**
- * Prints how long a training step takes: two layers, attention only, d 128, 8 heads, vocabulary 6000, 64 rows
- * of 64 tokens. Arguments: threads, steps.
+ * Prints how long a training step takes: two layers, attention only, d 128, 8 heads, vocabulary
+ * 6000, 64 rows of 64 tokens. Arguments: threads, steps.
  */
 final class TrainingStepTiming {
   private TrainingStepTiming() {}

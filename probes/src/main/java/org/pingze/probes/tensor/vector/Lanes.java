@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Eight floats at a time: sums in a fixed order, and the exponential. */
 final class Lanes {
-  // Fixed, not preferred: the width decides the order of sums, and so the last bits of every result.
+  // Fixed, not preferred: the width decides the order of sums, and so the last bits of every
+  // result.
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   static final int WIDTH = 8;
 
@@ -36,8 +37,8 @@ final class Lanes {
   }
 
   /**
-   * Returns exp x: 2ⁿ times a polynomial on |r| ≤ ln 2/2, x = n·ln 2 + r (Cephes {@code expf}; relative error
-   * about 1e-7). Below −87.3 it is 0.
+   * Returns exp x: 2ⁿ times a polynomial on |r| ≤ ln 2/2, x = n·ln 2 + r (Cephes {@code expf};
+   * relative error about 1e-7). Below −87.3 it is 0.
    */
   static FloatVector exp(FloatVector x) {
     FloatVector bounded = x.min(LARGEST).max(SMALLEST);
@@ -52,8 +53,7 @@ final class Lanes {
     p = p.fma(rest, broadcast(1.6666665459e-1f));
     p = p.fma(rest, broadcast(5.0000001201e-1f));
     p = p.fma(rest.mul(rest), rest.add(1f));
-    IntVector power =
-        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
+    IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
     return p.mul(power.reinterpretAsFloats()).blend(0f, x.compare(VectorOperators.LT, SMALLEST));
   }
 

@@ -38,16 +38,14 @@ final class VectorGelu {
    * @param bell exp(−x²/2)
    */
   private static FloatVector normalShare(FloatVector x, FloatVector bell) {
-    FloatVector t =
-        Lanes.broadcast(1f).div(x.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
+    FloatVector t = Lanes.broadcast(1f).div(x.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
     FloatVector p = Lanes.broadcast(1.061405429f);
     p = p.fma(t, Lanes.broadcast(-1.453152027f));
     p = p.fma(t, Lanes.broadcast(1.421413741f));
     p = p.fma(t, Lanes.broadcast(-0.284496736f));
     p = p.fma(t, Lanes.broadcast(0.254829592f));
     FloatVector tail = p.mul(t).mul(bell).mul(0.5f);
-    return tail.blend(
-        Lanes.broadcast(1f).sub(tail), x.compare(VectorOperators.GE, 0f));
+    return tail.blend(Lanes.broadcast(1f).sub(tail), x.compare(VectorOperators.GE, 0f));
   }
 
   /** Returns (1 + tanh u)/2 = 1/(1 + exp(−2u)) of GPT-2's u. */

@@ -219,7 +219,8 @@ public final class VectorKernels implements Kernels {
       VectorGelu.value(kind, Lanes.load(x, xOffset + i)).intoArray(y, yOffset + i);
     }
     if (whole < n) {
-      float[] rest = Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
+      float[] rest =
+          Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
       VectorGelu.value(kind, Lanes.load(rest, 0)).intoArray(rest, 0);
       System.arraycopy(rest, 0, y, yOffset + whole, n - whole);
     }
@@ -234,7 +235,8 @@ public final class VectorKernels implements Kernels {
           .intoArray(dy, dyOffset + i);
     }
     if (whole < n) {
-      float[] rest = Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
+      float[] rest =
+          Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
       VectorGelu.slope(kind, Lanes.load(rest, 0)).intoArray(rest, 0);
       for (int i = whole; i < n; i++) {
         dy[dyOffset + i] *= rest[i - whole];
