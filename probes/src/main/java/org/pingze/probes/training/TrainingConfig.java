@@ -1,11 +1,14 @@
 package org.pingze.probes.training;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,15 +49,15 @@ public record TrainingConfig(
       JsonMapper.builder()
           .enable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   public TrainingConfig {
+    new LearningRateSchedule(peakRate, warmUpSteps, steps, decay, finalFraction); // checks these
     if (batchRows < 1) {
       throw new IllegalArgumentException("a batch needs at least one row, got " + batchRows);
     }
@@ -77,7 +80,6 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "a checkpoint at step " + last + " lies beyond the " + steps + " steps of the run");
     }
-    new LearningRateSchedule(peakRate, warmUpSteps, steps, decay, finalFraction);
   }
 
   /** Returns the learning rate of each step. */
@@ -105,11 +107,36 @@ public record TrainingConfig(
    */
   public static TrainingConfig parse(String json) {
     try {
-      return JSON.readValue(json, TrainingConfig.class);
+      JsonNode root = JSON.readTree(json);
+      checkKeys(root);
+      return JSON.treeToValue(root, TrainingConfig.class);
     } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(
-          "training configuration: " + malformed.getOriginalMessage(), malformed);
+      throw new IllegalArgumentException("training configuration: " + reason(malformed), malformed);
     }
+  }
+
+  private static void checkKeys(JsonNode root) {
+    TreeSet<String> surplus = new TreeSet<>(root.propertyNames());
+    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
+      if (root.path(component.getName()).isMissingNode()
+          || root.path(component.getName()).isNull()) {
+        throw new IllegalArgumentException(
+            "training configuration lacks the key " + component.getName() + "; add it");
+      }
+      surplus.remove(component.getName());
+    }
+    if (!surplus.isEmpty()) {
+      throw new IllegalArgumentException(
+          "training configuration has the unknown key " + surplus.first() + "; remove it");
+    }
+  }
+
+  /** Says what is wrong in the words of the record that refused a value, or else of the parser. */
+  private static String reason(JacksonException malformed) {
+    String place = malformed.getPath().isEmpty() ? "" : malformed.getPathReference() + ": ";
+    return malformed.getCause() instanceof IllegalArgumentException refused
+        ? String.valueOf(refused.getMessage())
+        : place + malformed.getOriginalMessage();
   }
 
   /** Returns the configuration as JSON, keys in the order of the record. */
