@@ -1,0 +1,94 @@
+package org.pingze.experiments;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.pingze.experiments.commands.AnnotateCommand;
+import org.pingze.experiments.commands.CorpusCommand;
+import org.pingze.experiments.commands.ExperimentCommand;
+import org.pingze.experiments.commands.FailureMessage;
+import org.pingze.experiments.commands.ScanCommand;
+import org.pingze.experiments.commands.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line, {@code pingze}.
+ *
+ * <p>Exit codes: 0 done, 1 a check failed, 2 bad usage or input.
+ */
+@Command(
+    name = "pingze",
+    description = "Finds tonal circuits in language models of classical Chinese verse (平仄).",
+    mixinStandardHelpOptions = true,
+    versionProvider = Pingze.Version.class,
+    subcommands = {
+      ExperimentCommand.class,
+      AnnotateCommand.class,
+      TrainCommand.class,
+      ScanCommand.class,
+      CorpusCommand.class
+    },
+    footer = {
+      "",
+      "Example: pingze experiment tone-copy",
+      "Exit codes: 0 done, 1 a check failed, 2 bad usage or input."
+    })
+public final class Pingze implements Runnable {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "On an error, print where in the code it arose.")
+  boolean stacktrace;
+
+  Pingze() {}
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        new CommandLine(this), "name a command, such as: pingze experiment tone-copy");
+  }
+
+  /** Runs the command line and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    // Before JDK 19 the standard streams follow the locale; poems need UTF-8 everywhere.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.setErr(err);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs the command line and returns its exit code. */
+  static int run(PrintStream out, PrintStream err, String... arguments) {
+    Pingze root = new Pingze();
+    CommandLine line =
+        new CommandLine(root)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  command.getErr().println("pingze: " + FailureMessage.of(failure));
+                  if (root.stacktrace) {
+                    failure.printStackTrace(command.getErr());
+                  }
+                  return CommandLine.ExitCode.USAGE;
+                });
+    return line.execute(arguments);
+  }
+
+  /** Reads the version the build wrote into the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Pingze.class.getPackage().getImplementationVersion();
+      return new String[] {"pingze " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

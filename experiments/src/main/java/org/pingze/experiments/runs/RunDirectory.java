@@ -1,0 +1,100 @@
+package org.pingze.experiments.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The directory that holds all a run wrote: {@code config.json}, {@code manifest.json}, the report, its
+ * tables and figures, and {@code checkpoints/}.
+ *
+ * @param path the directory
+ */
+public record RunDirectory(Path path) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /**
+   * Makes a new directory {@code runs/<experiment>-<time>} below the working directory.
+   *
+   * @throws IOException if it cannot be made
+   */
+  public static RunDirectory create(String experiment, LocalDateTime now) throws IOException {
+    return createAt(Path.of("runs", experiment + "-" + TIME.format(now)));
+  }
+
+  /**
+   * Makes a new directory at that place.
+   *
+   * @throws IllegalArgumentException if there is something there already
+   * @throws IOException if it cannot be made
+   */
+  public static RunDirectory createAt(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(path)) {
+      throw new IllegalArgumentException(
+          path + ": exists already; continue it with --resume " + path + ", or name another place");
+    }
+    Files.createDirectories(path);
+    return new RunDirectory(path);
+  }
+
+  /**
+   * Opens the directory of an earlier run.
+   *
+   * @throws IllegalArgumentException if it holds no run
+   */
+  public static RunDirectory open(Path path) {
+    if (!Files.isRegularFile(path.resolve("config.json"))) {
+      throw new IllegalArgumentException(
+          path + ": holds no config.json, so there is no run here to continue");
+    }
+    return new RunDirectory(path);
+  }
+
+  private static boolean isEmptyDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Returns where the configuration lies. */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /** Returns where the manifest lies. */
+  public Path manifest() {
+    return path.resolve("manifest.json");
+  }
+
+  /** Returns the directory of the checkpoints. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /**
+   * Writes a text file whole or not at all.
+   *
+   * @throws IOException if the disk refuses; an earlier file of that name is then untouched
+   */
+  public static void writeWhole(Path file, String text) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.pingze.experiments.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that is needed to make a run again byte for byte: what was asked, of which data, by which code, on
+ * what machine.
+ *
+ * @param command the command line that makes it again
+ * @param seed the seed all randomness came from
+ * @param codeRevision the commit of the code, with {@code +changes} if files differed from it
+ * @param data what was read, each with its SHA-256
+ * @param counts how much of it was used, and what was left out, by reason
+ * @param versions the versions of Java, the operating system, the numeric libraries and the kernels
+ */
+public record RunManifest(
+    String command,
+    long seed,
+    String codeRevision,
+    Map<String, String> data,
+    Map<String, Long> counts,
+    Map<String, String> versions) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  public RunManifest {
+    data = new LinkedHashMap<>(data);
+    counts = new LinkedHashMap<>(counts);
+    versions = new LinkedHashMap<>(versions);
+  }
+
+  /** Returns the revision of the code that is running. */
+  public static String codeRevision(Path home) {
+    return CodeRevision.of(home);
+  }
+
+  /**
+   * Returns the versions that can change the bytes of a result.
+   *
+   * @param numerics what the numeric libraries say of themselves, by name
+   */
+  public static Map<String, String> versions(Map<String, String> numerics) {
+    Map<String, String> versions = new TreeMap<>(numerics);
+    versions.put("java", Runtime.version().toString());
+    versions.put(
+        "os",
+        System.getProperty("os.name", "?")
+            + " "
+            + System.getProperty("os.version", "?")
+            + " "
+            + System.getProperty("os.arch", "?"));
+    return versions;
+  }
+
+  /**
+   * Writes the manifest as JSON, whole or not at all.
+   *
+   * @throws IOException if the disk refuses
+   */
+  public void write(Path file) throws IOException {
+    RunDirectory.writeWhole(file, JSON.writeValueAsString(this) + "\n");
+  }
+}
