@@ -1,0 +1,110 @@
+package org.pingze.experiments.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pingze.corpus.AnnotationWriter;
+import org.pingze.corpus.Annotator;
+import org.pingze.corpus.CorpusReader;
+import org.pingze.corpus.Exclusion;
+import org.pingze.corpus.Exclusions;
+import org.pingze.corpus.ReadingFrequencies;
+import org.pingze.tonal.RhymeBook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the tone, tone class and rhyme group of every character, {@code pingze annotate}. */
+@Command(
+    name = "annotate",
+    description = "Writes the tone, tone class and rhyme group of every character of each poem.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: printf '白日依山盡，黃河入海流。\\n欲窮千里目，更上一層樓。\\n' | pingze annotate -"
+    })
+public final class AnnotateCommand implements Callable<Integer> {
+  /** The formats of the output. */
+  enum Format {
+    csv
+  }
+
+  @Parameters(
+      paramLabel = "FILE|-",
+      description =
+          "Poems: plain text (a blank line between poems), the JSON or .jsonl.gz of the"
+              + " chinese-poetry project, or CSV; - reads standard input.")
+  private Path input = Path.of("-");
+
+  @Option(names = "--format", description = "The format of the output: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.csv;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write; standard output if not given.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--without-metre",
+      description = "Choose the readings of a character by context alone, as probes must.")
+  private boolean withoutMetre;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (output == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      annotate(out);
+      out.flush();
+      return 0;
+    }
+    Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
+    try {
+      try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+        annotate(out);
+      }
+      Files.move(temporary, output, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    return 0;
+  }
+
+  private void annotate(Writer out) throws IOException {
+    RhymeBook book = RhymeBook.builtIn();
+    Annotator annotator = new Annotator(book, ReadingFrequencies.builtIn());
+    AnnotationWriter table = new AnnotationWriter(out);
+    List<Exclusion> leftOut = new ArrayList<>();
+    int[] poems = new int[1];
+    CorpusReader.open(input)
+        .read(
+            verse -> {
+              table.write(
+                  withoutMetre ? annotator.annotateInContext(verse) : annotator.annotate(verse));
+              poems[0]++;
+            },
+            leftOut::add);
+    table.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    Exclusions exclusions = new Exclusions(leftOut);
+    if (exclusions.total() > 0) {
+      err.println(poems[0] + " poems annotated; " + exclusions);
+    }
+    if (poems[0] == 0) {
+      throw new IllegalArgumentException(
+          input + ": holds no regulated poem that can be annotated; " + exclusions);
+    }
+  }
+}

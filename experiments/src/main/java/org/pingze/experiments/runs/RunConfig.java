@@ -1,0 +1,142 @@
+package org.pingze.experiments.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.pingze.probes.model.Positions;
+import org.pingze.probes.model.TransformerConfig;
+import org.pingze.probes.model.io.StoredType;
+import org.pingze.probes.training.TrainingConfig;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one record that decides a run; written into its directory as {@code config.json}.
+ *
+ * @param experiment the name of the experiment, such as {@code tone-copy}
+ * @param characters how many characters the vocabulary holds, the most frequent of the training poems
+ * @param model the shape of the model
+ * @param storedType the precision in which checkpoints are stored
+ * @param training how it is trained
+ * @param examination how checkpoints are examined
+ */
+public record RunConfig(
+    String experiment,
+    int characters,
+    Shape model,
+    StoredType storedType,
+    TrainingConfig training,
+    Examination examination) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public RunConfig {
+    if (characters < 1) {
+      throw new IllegalArgumentException(
+          "characters: a vocabulary holds at least one, got " + characters);
+    }
+  }
+
+  /**
+   * The shape of a transformer whose vocabulary is not yet known.
+   *
+   * @param layers how many blocks
+   * @param heads attention heads a block
+   * @param dModel width of the residual stream
+   * @param dMlp inner width of the MLP; 0 for an attention-only model
+   * @param context the longest row, in tokens
+   * @param positions learned or rotary
+   * @param rotaryBase the base of the rotary wavelengths
+   */
+  public record Shape(
+      int layers,
+      int heads,
+      int dModel,
+      int dMlp,
+      int context,
+      Positions positions,
+      double rotaryBase) {
+
+    /** Returns the shape with a vocabulary of that many tokens. */
+    public TransformerConfig withVocabulary(int tokens) {
+      return new TransformerConfig(
+          layers,
+          heads,
+          dModel,
+          dModel / heads,
+          dMlp,
+          tokens,
+          context,
+          positions,
+          1,
+          rotaryBase,
+          false,
+          1e-5);
+    }
+  }
+
+  /**
+   * How checkpoints are examined.
+   *
+   * @param bootstrapDraws draws of the cluster bootstrap over poems
+   * @param permutations permutations behind each null
+   * @param prefixDraws rows of repeated random tokens behind the prefix-matching score
+   * @param seed the seed of all of these
+   */
+  public record Examination(int bootstrapDraws, int permutations, int prefixDraws, long seed) {
+    public Examination {
+      if (bootstrapDraws < 100 || permutations < 100 || prefixDraws < 10) {
+        throw new IllegalArgumentException(
+            "examination: at least 100 bootstrap draws, 100 permutations and 10 prefix draws, got "
+                + bootstrapDraws
+                + ", "
+                + permutations
+                + ", "
+                + prefixDraws);
+      }
+    }
+  }
+
+  /**
+   * Reads a configuration from a JSON file.
+   *
+   * @throws IllegalArgumentException when a key is unknown, missing or has an impossible value
+   */
+  public static RunConfig read(Path file) throws IOException {
+    try {
+      return parse(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
+    }
+  }
+
+  /**
+   * Returns the configuration written in {@code json}.
+   *
+   * @throws IllegalArgumentException when a key is unknown, missing or has an impossible value
+   */
+  public static RunConfig parse(String json) {
+    try {
+      return JSON.readValue(json, RunConfig.class);
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+    }
+  }
+
+  /** Returns the configuration as JSON, keys in the order of the record. */
+  public String toJson() {
+    return JSON.writeValueAsString(this) + "\n";
+  }
+}
