@@ -1,0 +1,23 @@
+package org.pingze.experiments.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The parent of what is done with corpora, {@code pingze corpus}. */
+@Command(
+    name = "corpus",
+    description = "Makes corpora, and estimates from them.",
+    mixinStandardHelpOptions = true,
+    subcommands = {LawfulVerseCommand.class, EstimateReadingsCommand.class},
+    footer = {"", "Example: pingze corpus lawful --lines 8 --syllables 5 -n 100 --seed 1"})
+public final class CorpusCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name what to do: pingze corpus lawful, or estimate-readings");
+  }
+}
