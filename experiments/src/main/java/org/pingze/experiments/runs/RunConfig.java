@@ -1,6 +1,7 @@
 package org.pingze.experiments.runs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,16 @@ public record RunConfig(
                 + ", "
                 + prefixDraws);
       }
+    }
+  }
+
+  /** Returns the configuration that the built-in model was trained with. */
+  public static RunConfig builtIn() throws IOException {
+    try (InputStream resource = RunConfig.class.getResourceAsStream("tone-copy.json")) {
+      if (resource == null) {
+        throw new IllegalStateException("tone-copy.json is missing from the jar; build it again");
+      }
+      return parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -22,27 +22,35 @@ public record RunDirectory(Path path) {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   /**
-   * Makes a new directory {@code runs/<experiment>-<time>} below the working directory.
+   * Names a new directory {@code runs/<experiment>-<time>} below the working directory; it is made
+   * when something is written into it.
    *
-   * @throws IOException if it cannot be made
+   * @throws IllegalArgumentException if there is something there already
    */
-  public static RunDirectory create(String experiment, LocalDateTime now) throws IOException {
-    return createAt(Path.of("runs", experiment + "-" + TIME.format(now)));
+  public static RunDirectory named(String experiment, LocalDateTime now) throws IOException {
+    return at(Path.of("runs", experiment + "-" + TIME.format(now)));
   }
 
   /**
-   * Makes a new directory at that place.
+   * Names a new directory; it is made when something is written into it.
    *
    * @throws IllegalArgumentException if there is something there already
-   * @throws IOException if it cannot be made
    */
-  public static RunDirectory createAt(Path path) throws IOException {
+  public static RunDirectory at(Path path) throws IOException {
+    checkUnused(path);
+    return new RunDirectory(path);
+  }
+
+  /**
+   * Checks that a directory is empty or does not exist.
+   *
+   * @throws IllegalArgumentException if there is something there already
+   */
+  public static void checkUnused(Path path) throws IOException {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isEmptyDirectory(path)) {
       throw new IllegalArgumentException(
-          path + ": exists already; continue it with --resume " + path + ", or name another place");
+          path + ": exists already; continue it with --resume, remove it, or name another place");
     }
-    Files.createDirectories(path);
-    return new RunDirectory(path);
   }
 
   /**
@@ -51,9 +59,9 @@ public record RunDirectory(Path path) {
    * @throws IllegalArgumentException if it holds no run
    */
   public static RunDirectory open(Path path) {
-    if (!Files.isRegularFile(path.resolve("config.json"))) {
+    if (!Files.isDirectory(path.resolve("checkpoints"))) {
       throw new IllegalArgumentException(
-          path + ": holds no config.json, so there is no run here to continue");
+          path + ": holds no checkpoints, so there is no run here to continue");
     }
     return new RunDirectory(path);
   }

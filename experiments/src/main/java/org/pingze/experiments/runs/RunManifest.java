@@ -1,10 +1,13 @@
 package org.pingze.experiments.runs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * what machine.
  *
  * @param command the command line that makes it again
+ * @param corpus where the poems were read from, as the user named it
  * @param seed the seed all randomness came from
  * @param codeRevision the commit of the code, with {@code +changes} if files differed from it
  * @param data what was read, each with its SHA-256
@@ -22,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RunManifest(
     String command,
+    String corpus,
     long seed,
     String codeRevision,
     Map<String, String> data,
@@ -34,6 +39,20 @@ public record RunManifest(
     data = new LinkedHashMap<>(data);
     counts = new LinkedHashMap<>(counts);
     versions = new LinkedHashMap<>(versions);
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws IllegalArgumentException if the file is not one
+   */
+  public static RunManifest read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), RunManifest.class);
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(
+          file + ": not a manifest: " + malformed.getOriginalMessage(), malformed);
+    }
   }
 
   /** Returns the revision of the code that is running. */

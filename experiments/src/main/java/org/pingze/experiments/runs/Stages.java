@@ -37,10 +37,11 @@ public final class Stages {
   }
 
   /** Opens a bar with an ETA; close it when the work is done. */
-  public ProgressBar bar(String task, long steps) {
+  public ProgressBar bar(String task, long done, long steps) {
     return new ProgressBarBuilder()
         .setTaskName("      " + task)
         .setInitialMax(steps)
+        .startsFrom(done, Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
         // Where nobody watches, a line a while is enough.
         .setUpdateIntervalMillis((int) Duration.ofMillis(interactive ? 250 : 10_000).toMillis())

@@ -28,124 +28,125 @@ import org.pingze.tokenize.TokenizedPoem;
  * Training from a corpus to a series of checkpoints.
  *
  * <p>The series directory holds {@code step000000/} and so on, each a Hugging Face model directory;
- * {@code tokenizer/}; {@code baselines.json}; and the state from which training goes on.
+ * {@code tokenizer/}; {@code config.json}, {@code manifest.json} and {@code baselines.json}; and,
+ * until the training is done, the state from which it goes on.
  */
 public final class SeriesTraining {
-  private final RunConfig config;
-  private final TrainingCorpus corpus;
+  /** How many stages {@link #run} announces. */
+  public static final int STAGES = 3;
+
   private final Path directory;
-  private final Stages stages;
+  private final Path corpusPath;
+  private final RunConfig config;
+  private final boolean resumed;
+
+  private SeriesTraining(Path directory, Path corpusPath, RunConfig config, boolean resumed) {
+    this.directory = directory;
+    this.corpusPath = corpusPath;
+    this.config = config;
+    this.resumed = resumed;
+  }
+
+  /** Makes ready a training from step 0 into a directory that does not exist yet or is empty. */
+  public static SeriesTraining start(Path directory, Path corpus, RunConfig config)
+      throws IOException {
+    RunDirectory.checkUnused(directory);
+    return new SeriesTraining(directory, corpus, config, false);
+  }
 
   /**
-   * @param config decides the run
-   * @param corpus what is learned from
-   * @param directory the series directory; made if it is missing
-   * @param stages where progress is told
+   * Makes ready to go on with a training that was stopped.
+   *
+   * @param corpus where the corpus lies now; null if it lies where it lay
    */
-  public SeriesTraining(
-      RunConfig config, TrainingCorpus corpus, Path directory, Stages stages) {
-    this.config = config;
-    this.corpus = corpus;
-    this.directory = directory;
-    this.stages = stages;
+  public static SeriesTraining resume(Path directory, @Nullable Path corpus) throws IOException {
+    SeriesDirectory series = new SeriesDirectory(directory);
+    RunManifest manifest = series.manifest();
+    Path path = corpus != null ? corpus : Path.of(manifest.corpus());
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(
+          path + ": the corpus this run was begun with is not there; name it with --corpus PATH");
+    }
+    return new SeriesTraining(directory, path, series.config(), true);
   }
 
   /**
    * Trains to the end, or until Ctrl-C; then all that was done is saved.
    *
-   * @param resume whether to go on from the state an earlier call saved
-   * @param toneLoss measures the tone loss (nats) of the model in training, for the progress line
+   * @param stages where progress is told
+   * @param command the command line that began the training
+   * @param goOn the command line that would go on with it
    */
-  public Trainer.Outcome run(boolean resume, ToneLossGauge toneLoss) throws IOException {
-    stages.begin("Annotating and encoding " + corpus.poems().size() + " poems");
-    HuggingFaceVerseTokenizer tokenizer = tokenizer();
-    Annotator annotator = Annotator.builtIn();
-    List<AnnotatedPoem> annotated =
-        corpus.poems().parallelStream().map(annotator::annotateInContext).toList();
-    List<TokenizedPoem> encoded = tokenizer.encodeAll(annotated);
-    SeriesBaselines baselines = SeriesBaselines.fit(encoded, tokenizer);
-    baselines.write(directory);
-    List<int[]> rows = new ArrayList<>();
-    for (TokenizedPoem poem : encoded) {
-      rows.add(poem.ids());
+  public Trainer.Outcome run(Stages stages, String command, String goOn) throws IOException {
+    stages.begin("Reading " + corpusPath);
+    List<RegulatedVerse> heldOut = BuiltInPoems.all();
+    TrainingCorpus corpus = TrainingCorpus.read(corpusPath, heldOut);
+    stages.note(corpus.poems().size() + " poems to learn from; " + corpus.exclusions());
+    Files.createDirectories(directory);
+    SeriesDirectory series = new SeriesDirectory(directory);
+    if (!resumed) {
+      series.write(config);
+      series.write(manifest(corpus, command));
     }
 
+    stages.begin("Annotating and encoding them");
+    HuggingFaceVerseTokenizer tokenizer = tokenizer(corpus);
+    Annotator annotator = Annotator.builtIn();
+    List<TokenizedPoem> encoded = tokenizer.encodeAll(annotate(annotator, corpus.poems()));
+    VocabularyTones tones = VocabularyTones.of(tokenizer, RhymeBook.builtIn());
+    series.write(Baselines.fit(encoded, tones));
+    ToneLossGauge gauge =
+        new ToneLossGauge(
+            tokenizer.encodeAll(annotate(annotator, heldOut.subList(0, GAUGE_POEMS))), tones);
+
     TransformerConfig shape = config.model().withVocabulary(tokenizer.vocabularySize());
-    CheckpointSeries series = new CheckpointSeries(directory);
     CheckpointFormat format =
         new CheckpointFormat(
             config.storedType(),
             new SpecialTokens(tokenizer.bosId(), tokenizer.eosId()),
             tokenizer::write);
-    int threads = Runtime.getRuntime().availableProcessors();
-    boolean goOn = resume && Files.exists(directory.resolve(Trainer.STATE));
-    Trainer trainer =
-        goOn
-            ? Trainer.resume(shape, config.training(), rows, series, format, threads)
-            : Trainer.start(shape, config.training(), rows, series, format, threads);
+    Trainer trainer = trainer(shape, encoded.stream().map(TokenizedPoem::ids).toList(), format);
     stages.begin(
         String.format(
             Locale.ROOT,
-            "Training %d layers, %d heads, d_model %d, %d tokens vocabulary, from step %d to %d",
+            "Training %d layers of %d heads, d_model %d, %d tokens in the vocabulary",
             shape.layers(),
             shape.heads(),
             shape.dModel(),
-            shape.vocabulary(),
-            trainer.step(),
-            config.training().steps()));
-    try (ProgressBar bar = stages.bar("training", config.training().steps());
-        Interruption interruption = new Interruption(trainer::requestStop)) {
-      trainer.addListener(new Progress(bar, trainer.model(), toneLoss));
-      Trainer.Outcome outcome = trainer.run();
+            shape.vocabulary()));
+    try (Interruption interruption = new Interruption(trainer::requestStop)) {
+      Trainer.Outcome outcome;
+      try (ProgressBar bar = stages.bar("training", trainer.step(), config.training().steps())) {
+        trainer.addListener(new TrainingProgress(bar, trainer.model(), gauge));
+        outcome = trainer.run();
+      }
       if (outcome == Trainer.Outcome.STOPPED) {
-        bar.pause();
-        stages.note("stopped at step " + trainer.step() + "; nothing is lost");
+        stages.note("stopped at step " + trainer.step() + "; nothing is lost. Go on with:");
+        stages.note(goOn);
+      } else {
+        Files.deleteIfExists(directory.resolve(Trainer.STATE));
       }
       return outcome;
     }
   }
 
-  private HuggingFaceVerseTokenizer tokenizer() throws IOException {
+  private Trainer trainer(TransformerConfig shape, List<int[]> rows, CheckpointFormat format)
+      throws IOException {
+    CheckpointSeries checkpoints = new CheckpointSeries(directory);
+    int threads = Runtime.getRuntime().availableProcessors();
+    return resumed && Files.exists(directory.resolve(Trainer.STATE))
+        ? Trainer.resume(shape, config.training(), rows, checkpoints, format, threads)
+        : Trainer.start(shape, config.training(), rows, checkpoints, format, threads);
+  }
+
+  private static List<AnnotatedPoem> annotate(Annotator annotator, List<RegulatedVerse> poems) {
+    return poems.parallelStream().map(annotator::annotateInContext).toList();
+  }
+
+  private HuggingFaceVerseTokenizer tokenizer(TrainingCorpus corpus) throws IOException {
     Path home = directory.resolve("tokenizer");
     Files.createDirectories(home);
     CharacterTokenizer.ofMostFrequent(corpus.poems(), config.characters()).write(home);
     return HuggingFaceVerseTokenizer.open(home);
-  }
-
-  /** Measures the tone loss of a model in training. */
-  @FunctionalInterface
-  public interface ToneLossGauge {
-    /** Returns the tone loss, nats per character. */
-    double of(FastTransformer model);
-  }
-
-  private static final class Progress implements TrainingListener {
-    private static final int GAUGE_EVERY = 20;
-
-    private final ProgressBar bar;
-    private final FastTransformer model;
-    private final ToneLossGauge gauge;
-    private double toneLoss = Double.NaN;
-
-    Progress(ProgressBar bar, FastTransformer model, ToneLossGauge gauge) {
-      this.bar = bar;
-      this.model = model;
-      this.gauge = gauge;
-    }
-
-    @Override
-    public void onStep(TrainingStep step) {
-      if (Double.isNaN(toneLoss) || step.step() % GAUGE_EVERY == 0) {
-        toneLoss = gauge.of(model);
-      }
-      bar.stepTo(step.step());
-      bar.setExtraMessage(
-          String.format(
-              Locale.ROOT,
-              " loss %.3f  tone %.3f  %,.0f tokens/s",
-              step.loss(),
-              toneLoss,
-              step.tokensPerSecond()));
-    }
   }
 }
