@@ -9,6 +9,7 @@ import org.pingze.probes.model.Positions;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.StoredType;
 import org.pingze.probes.training.TrainingConfig;
+import org.pingze.probes.verse.ScanSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -89,26 +90,12 @@ public record RunConfig(
   }
 
   /**
-   * How checkpoints are examined.
+   * How thoroughly checkpoints are examined.
    *
-   * @param bootstrapDraws draws of the cluster bootstrap over poems
-   * @param permutations permutations behind each null
-   * @param prefixDraws rows of repeated random tokens behind the prefix-matching score
-   * @param seed the seed of all of these
+   * @param series for every checkpoint but the last
+   * @param last for the last one, which the verdict rests on
    */
-  public record Examination(int bootstrapDraws, int permutations, int prefixDraws, long seed) {
-    public Examination {
-      if (bootstrapDraws < 100 || permutations < 100 || prefixDraws < 10) {
-        throw new IllegalArgumentException(
-            "examination: at least 100 bootstrap draws, 100 permutations and 10 prefix draws, got "
-                + bootstrapDraws
-                + ", "
-                + permutations
-                + ", "
-                + prefixDraws);
-      }
-    }
-  }
+  public record Examination(ScanSettings series, ScanSettings last) {}
 
   /** Returns the configuration that the built-in model was trained with. */
   public static RunConfig builtIn() throws IOException {

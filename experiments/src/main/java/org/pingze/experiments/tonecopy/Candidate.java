@@ -1,0 +1,158 @@
+package org.pingze.experiments.tonecopy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.pingze.probes.hooks.HeadId;
+import org.pingze.probes.verse.HeadMeasure;
+import org.pingze.probes.verse.HeadScore;
+
+/**
+ * How far one head fulfils what is asked of a tone-copy head (METHOD §6): where it looks in the previous
+ * line, and what its OV circuit writes for the tone of what it reads.
+ *
+ * @param head the head
+ * @param look the place of the previous line at which its contrasts are strongest
+ * @param overLine its attention there over the rest of the same line
+ * @param overOffset its attention there over a fixed offset, both line lengths together
+ * @param embedding its OV tone transfer from the weights alone
+ * @param context its OV tone transfer from its inputs in the evaluation poems
+ */
+record Candidate(
+    HeadId head,
+    Look look,
+    HeadMeasure overLine,
+    HeadMeasure overOffset,
+    HeadMeasure embedding,
+    HeadMeasure context) {
+
+  /** A place of the previous line that a tone could be read from. */
+  enum Look {
+    LINE_FINAL(
+        HeadScore.LINE_FINAL,
+        HeadScore.LINE_FINAL_OVER_LINE,
+        HeadScore.LINE_FINAL_OVER_OFFSET,
+        "the last syllable of the previous line"),
+    PARALLEL_SLOT(
+        HeadScore.PARALLEL_SLOT,
+        HeadScore.PARALLEL_SLOT_OVER_LINE,
+        HeadScore.PARALLEL_SLOT_OVER_OFFSET,
+        "the syllable of the previous line that stands in the place being predicted"),
+    BEFORE_PARALLEL_SLOT(
+        HeadScore.BEFORE_PARALLEL_SLOT,
+        HeadScore.BEFORE_PARALLEL_SLOT_OVER_LINE,
+        HeadScore.BEFORE_PARALLEL_SLOT_OVER_OFFSET,
+        "the syllable of the previous line just before the place being predicted");
+
+    private final HeadScore attention;
+    private final HeadScore overLine;
+    private final HeadScore overOffset;
+    private final String words;
+
+    Look(HeadScore attention, HeadScore overLine, HeadScore overOffset, String words) {
+      this.attention = attention;
+      this.overLine = overLine;
+      this.overOffset = overOffset;
+      this.words = words;
+    }
+
+    /** Returns the score of the attention itself. */
+    HeadScore attention() {
+      return attention;
+    }
+
+    /** Returns the contrast with the rest of the same line. */
+    HeadScore overLine() {
+      return overLine;
+    }
+
+    /** Returns the contrast with a fixed offset. */
+    HeadScore overOffset() {
+      return overOffset;
+    }
+
+    /** Returns the place as a scholar of verse would say it. */
+    String words() {
+      return words;
+    }
+  }
+
+  /** What an OV circuit does with the tone it reads. */
+  enum Writing {
+    /** Writes the same tone class. */
+    COPIES,
+    /** Writes the opposite class. */
+    FLIPS,
+    /** Neither, beyond chance, or not both ways of measuring agree. */
+    NEITHER
+  }
+
+  /** Returns every head at its best place, the most promising first. */
+  static List<Candidate> ranked(List<HeadMeasure> measures) {
+    return measures.stream()
+        .map(HeadMeasure::head)
+        .distinct()
+        .sorted()
+        .flatMap(head -> best(head, measures).stream())
+        .sorted(
+            Comparator.comparingInt(Candidate::parts)
+                .thenComparingDouble(Candidate::strength)
+                .reversed()
+                .thenComparing(Candidate::head))
+        .toList();
+  }
+
+  private static Optional<Candidate> best(HeadId head, List<HeadMeasure> measures) {
+    return List.of(Look.values()).stream()
+        .map(
+            look ->
+                new Candidate(
+                    head,
+                    look,
+                    find(measures, head, look.overLine),
+                    find(measures, head, look.overOffset),
+                    find(measures, head, HeadScore.OV_TONE_EMBEDDING),
+                    find(measures, head, HeadScore.OV_TONE_CONTEXT)))
+        .max(Comparator.comparingInt(Candidate::parts).thenComparingDouble(Candidate::contrast));
+  }
+
+  private static HeadMeasure find(List<HeadMeasure> measures, HeadId head, HeadScore score) {
+    return measures.stream()
+        .filter(measure -> measure.head().equals(head) && measure.score() == score)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(head + " was not scanned for " + score.id()));
+  }
+
+  /** Returns whether the head looks at its place more than at the rest of the line and than a counter would. */
+  boolean looks() {
+    return overLine.exceedsNull() && overOffset.exceedsNull();
+  }
+
+  /** Returns what the OV circuit does with tone, where both variants agree. */
+  Writing writing() {
+    boolean significant = embedding.q() < 0.05 && context.q() < 0.05;
+    double neutral = HeadScore.OV_TONE_EMBEDDING.neutral();
+    if (significant && embedding.value() > neutral && context.value() > neutral) {
+      return Writing.COPIES;
+    }
+    if (significant && embedding.value() < neutral && context.value() < neutral) {
+      return Writing.FLIPS;
+    }
+    return Writing.NEITHER;
+  }
+
+  private int parts() {
+    return (looks() ? 1 : 0) + (writing() == Writing.NEITHER ? 0 : 1);
+  }
+
+  /** The smaller contrast is the one that holds the claim up. */
+  private double contrast() {
+    return Math.min(overLine.value(), overOffset.value());
+  }
+
+  private double strength() {
+    double transfer = context.value() - HeadScore.OV_TONE_CONTEXT.neutral();
+    return contrast() * (writing() == Writing.NEITHER ? 1 : 2 * Math.abs(transfer));
+  }
+}
