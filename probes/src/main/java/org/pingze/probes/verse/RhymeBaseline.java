@@ -1,9 +1,11 @@
 package org.pingze.probes.verse;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.corpus.LabelSource;
 import org.pingze.corpus.ToneLabel;
@@ -19,21 +21,25 @@ import org.pingze.tonal.RhymeGroup;
  */
 public final class RhymeBaseline {
   private final boolean readsEarlier;
-  private final Map<Optional<RhymeGroup>, Map<RhymeGroup, Integer>> counts = new HashMap<>();
-  private final Map<RhymeGroup, Integer> groups = new HashMap<>();
+  private final Map<String, Map<String, Integer>> counts =
+      new TreeMap<>(); // earlier group to group
+  private final Set<String> groups = new TreeSet<>();
 
-  private RhymeBaseline(boolean readsEarlier) {
+  /** Makes a baseline of counts; {@link #counts} returns them. */
+  RhymeBaseline(boolean readsEarlier, Map<String, Map<String, Integer>> counts) {
     this.readsEarlier = readsEarlier;
+    counts.forEach((earlier, own) -> this.counts.put(earlier, new TreeMap<>(own)));
+    counts.values().forEach(own -> groups.addAll(own.keySet()));
   }
 
   /** Counts how often each group rhymes, whatever came before (B0). */
   public static RhymeBaseline unigram(List<AnnotatedPoem> training) {
-    return new RhymeBaseline(false).fit(training);
+    return new RhymeBaseline(false, Map.of()).fit(training);
   }
 
   /** Counts how often each group follows each (B4). */
   public static RhymeBaseline givenEarlier(List<AnnotatedPoem> training) {
-    return new RhymeBaseline(true).fit(training);
+    return new RhymeBaseline(true, Map.of()).fit(training);
   }
 
   private RhymeBaseline fit(List<AnnotatedPoem> training) {
@@ -42,20 +48,25 @@ public final class RhymeBaseline {
         Optional<RhymeGroup> group = group(poem, line);
         if (group.isPresent()) {
           counts
-              .computeIfAbsent(context(poem, line), any -> new HashMap<>())
-              .merge(group.get(), 1, Integer::sum);
-          groups.merge(group.get(), 1, Integer::sum);
+              .computeIfAbsent(context(poem, line), any -> new TreeMap<>())
+              .merge(group.get().toString(), 1, Integer::sum);
+          groups.add(group.get().toString());
         }
       }
     }
     return this;
   }
 
+  /** Returns how often each group followed each earlier group, or none. */
+  Map<String, Map<String, Integer>> counts() {
+    return counts;
+  }
+
   /** Returns P(group) of the rhyme word of a line; a group never met shares the last place. */
   public double probability(RhymeGroup group, AnnotatedPoem poem, int line) {
-    Map<RhymeGroup, Integer> own = counts.getOrDefault(context(poem, line), Map.of());
+    Map<String, Integer> own = counts.getOrDefault(context(poem, line), Map.of());
     int total = own.values().stream().mapToInt(Integer::intValue).sum();
-    return (own.getOrDefault(group, 0) + 1.0) / (total + groups.size() + 1.0);
+    return (own.getOrDefault(group.toString(), 0) + 1.0) / (total + groups.size() + 1.0);
   }
 
   /**
@@ -70,17 +81,14 @@ public final class RhymeBaseline {
     return -Math.log(probability(truth, poem, prediction.line()));
   }
 
-  private Optional<RhymeGroup> context(AnnotatedPoem poem, int line) {
-    if (!readsEarlier) {
-      return Optional.empty();
-    }
-    for (int earlier = line - 1; earlier >= 1; earlier--) {
+  private String context(AnnotatedPoem poem, int line) {
+    for (int earlier = readsEarlier ? line - 1 : 0; earlier >= 1; earlier--) {
       Optional<RhymeGroup> group = group(poem, earlier);
       if (group.isPresent()) {
-        return group;
+        return group.get().toString();
       }
     }
-    return Optional.empty();
+    return "none";
   }
 
   /** The group of the rhyme word of a line, if there is one and the table decides it. */

@@ -1,9 +1,9 @@
 package org.pingze.probes.verse;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.tonal.ToneClass;
@@ -48,10 +48,12 @@ public final class ToneBaseline {
   }
 
   private final Knowledge knowledge;
-  private final Map<List<Object>, int[]> counts = new HashMap<>(); // context to (class)
+  private final Map<String, int[]> counts; // context to (class)
 
-  private ToneBaseline(Knowledge knowledge) {
+  /** Makes a baseline of counts; {@link #counts} returns them. */
+  ToneBaseline(Knowledge knowledge, Map<String, int[]> counts) {
     this.knowledge = knowledge;
+    this.counts = new TreeMap<>(counts);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class ToneBaseline {
    * @param training poems of which none is evaluated on
    */
   public static ToneBaseline fit(Knowledge knowledge, List<AnnotatedPoem> training) {
-    ToneBaseline baseline = new ToneBaseline(knowledge);
+    ToneBaseline baseline = new ToneBaseline(knowledge, Map.of());
     for (AnnotatedPoem poem : training) {
       for (AnnotatedCharacter character : poem.characters()) {
         ClassLosses.tableClass(character.label())
@@ -81,6 +83,11 @@ public final class ToneBaseline {
     return knowledge;
   }
 
+  /** Returns how often each class stood in each context, as (level, oblique). */
+  Map<String, int[]> counts() {
+    return counts;
+  }
+
   /** Returns P(class) at a place of a poem. */
   public double probability(ToneClass toneClass, AnnotatedPoem poem, int line, int slot) {
     int[] count = counts.getOrDefault(context(poem, line, slot), new int[2]);
@@ -98,18 +105,18 @@ public final class ToneBaseline {
         .orElse(Double.NaN);
   }
 
-  private List<Object> context(AnnotatedPoem poem, int line, int slot) {
-    List<Object> position =
-        List.of(poem.verse().form(), poem.verse().lines(), poem.verse().length(), line, slot);
+  private String context(AnnotatedPoem poem, int line, int slot) {
+    String position =
+        poem.verse().length().syllables() + "x" + poem.verse().lines() + " " + line + "." + slot;
     return switch (knowledge) {
-      case UNIGRAM -> List.of();
+      case UNIGRAM -> "any";
       case POSITION -> position;
       case FIRST_LINE ->
-          line == 1 ? position : List.of(position, known(poem, 1, 2), known(poem, 1, last(poem)));
+          line == 1 ? position : position + " " + known(poem, 1, 2) + known(poem, 1, last(poem));
       case BIGRAM -> {
         int earlierLine = slot > 1 ? line : line - 1;
         int earlierSlot = slot > 1 ? slot - 1 : last(poem);
-        yield earlierLine == 0 ? List.of("begin") : List.of(known(poem, earlierLine, earlierSlot));
+        yield earlierLine == 0 ? "begin" : known(poem, earlierLine, earlierSlot);
       }
     };
   }
@@ -122,7 +129,7 @@ public final class ToneBaseline {
     return poem.verse().length().syllables();
   }
 
-  private static Optional<ToneClass> known(AnnotatedPoem poem, int line, int slot) {
-    return ClassLosses.tableClass(poem.at(line, slot).label());
+  private static String known(AnnotatedPoem poem, int line, int slot) {
+    return ClassLosses.tableClass(poem.at(line, slot).label()).map(ToneClass::chinese).orElse("?");
   }
 }
