@@ -9,6 +9,7 @@ import org.pingze.probes.model.TransformerConfig;
  * @param parameters all parameters, in the order of {@link
  *     org.pingze.probes.model.ParameterLayout}; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // the flat array is what models are made of
 public record LoadedModel(TransformerConfig config, float[] parameters) {
   @Override
   public boolean equals(Object other) {

@@ -1,6 +1,7 @@
 package org.pingze.probes.model.io;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param values the array that holds it, row-major; not copied
  * @param offset where in {@code values} it begins
  */
+@SuppressWarnings("ArrayRecordComponent") // a stretch of the caller's array, not a value
 public record NamedTensor(String name, List<Integer> shape, float[] values, int offset) {
   public NamedTensor {
     shape = List.copyOf(shape);
@@ -21,7 +23,7 @@ public record NamedTensor(String name, List<Integer> shape, float[] values, int 
     if (offset < 0 || offset + size > values.length) {
       throw new IllegalArgumentException(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "tensor %s %s does not fit into %d numbers from offset %d",
               name,
               shape,
