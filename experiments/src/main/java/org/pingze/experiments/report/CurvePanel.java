@@ -12,7 +12,7 @@ final class CurvePanel {
   private static final double WIDTH = 440;
   private static final double HEIGHT = 270;
   private static final double LEFT = 50;
-  private static final double RIGHT = 366;
+  private static final double RIGHT = 350;
   private static final double TOP = 58;
   private static final double BOTTOM = 226;
   private static final double LABEL_HEIGHT = 13;

@@ -55,10 +55,10 @@ final class HeadMapFigures {
       if (cell.result().isSignificant()) {
         svg.rectangle(
             "significant",
-            LEFT + cell.head().head() * side + 1.5,
-            TOP + cell.head().layer() * height + 1.5,
-            side - 3,
-            height - 3);
+            LEFT + cell.head().head() * side - 0.5,
+            TOP + cell.head().layer() * height - 0.5,
+            side,
+            height);
       }
     }
     boolean below = cells.stream().anyMatch(m -> m.result().estimate().value() < measure.neutral());
@@ -93,12 +93,12 @@ final class HeadMapFigures {
             + ", q "
             + PrintedNumber.probability(cell.result().q()));
     svg.cell(colours.of(value), x, y, side - 1, height - 1);
-    if (side >= 24) {
+    if (side >= 22) {
       svg.text(
           cell.result().isSignificant() ? "number strong" : "number",
           x + (side - 1) / 2,
           y + height / 2 + 4,
-          Math.min(12.5, side * 0.34),
+          Math.min(12.5, side * 0.28),
           colours.textOn(value),
           PrintedNumber.rounded(value, 2));
     }
@@ -110,7 +110,7 @@ final class HeadMapFigures {
     int bands = 40;
     for (int i = 0; i < bands; i++) {
       double value = low + (high - low) * (i + 0.5) / bands;
-      svg.cell(colours.of(value), LEFT + i * width / bands, y, width / bands + 0.3, 8);
+      svg.cell(colours.of(value), LEFT + i * width / bands, y, width / bands + 0.6, 8);
     }
     svg.text("tick", LEFT, y + 21, PrintedNumber.rounded(low, 2));
     svg.text("tick right", LEFT + width, y + 21, PrintedNumber.rounded(high, 2));

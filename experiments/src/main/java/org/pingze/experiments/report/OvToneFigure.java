@@ -63,7 +63,11 @@ final class OvToneFigure {
     drawDensity(svg, across, oblique, bandwidth, DENSITY_HEIGHT / peak, "oblique");
     svg.line("axis", LEFT, DENSITY_AXIS, RIGHT, DENSITY_AXIS);
     label(svg, DENSITY_AXIS - 54, DENSITY_AXIS + 62, level.length, oblique.length);
-    svg.text("unit", LEFT, 224, "the " + COMMONEST + " commonest characters, where they fall");
+    svg.text(
+        "unit",
+        LEFT,
+        224,
+        "the " + Math.min(COMMONEST, points.size()) + " commonest characters, where they fall");
     drawGlyphs(svg, across, ToneClass.LEVEL, -1);
     drawGlyphs(svg, across, ToneClass.OBLIQUE, 1);
     svg.line("axis", LEFT, GLYPH_AXIS, RIGHT, GLYPH_AXIS);

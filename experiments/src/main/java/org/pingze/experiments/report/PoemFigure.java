@@ -1,5 +1,6 @@
 package org.pingze.experiments.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,13 @@ import org.pingze.tonal.ToneClass;
 final class PoemFigure {
   private static final double CELL = 62;
   private static final double LEFT = 66;
-  private static final double TOP = 96;
+  private static final double TOP = 112;
   private static final double ROW = 118;
   private static final double GLYPH_TOP = 32;
   private static final double MARK = 20;
   private static final double LEAST_LABELLED = 0.05;
+  private static final double LABEL_WIDTH = 28;
+  private static final double LABEL_HEIGHT = 13;
 
   private final PoemExample example;
   private final int slots;
@@ -58,9 +61,7 @@ final class PoemFigure {
     if (example.arcs().stream().anyMatch(arc -> isBeginning(arc.key()))) {
       svg.text("tick middle", x(Place.BEGINNING), y(Place.BEGINNING) - 8, "begin");
     }
-    for (PoemExample.Arc arc : weakFirst) {
-      labelArc(svg, arc);
-    }
+    labelArcs(svg, weakFirst);
     drawKey(svg, TOP + (lines - 1) * ROW + 58);
     return new Figure(
         "poem",
@@ -152,18 +153,18 @@ final class PoemFigure {
     svg.circle("arc-end " + style(arc.key()), bend.fromX, bend.fromY, 1.6 + 2.4 * arc.weight());
   }
 
-  private void labelArc(Svg svg, PoemExample.Arc arc) {
-    if (arc.weight() < LEAST_LABELLED) {
-      return;
+  /** Writes the weights on their arcs, the strongest first, each where it is free of the others. */
+  private void labelArcs(Svg svg, List<PoemExample.Arc> weakFirst) {
+    List<double[]> taken = new ArrayList<>();
+    for (int i = weakFirst.size() - 1; i >= 0; i--) {
+      PoemExample.Arc arc = weakFirst.get(i);
+      if (arc.weight() < LEAST_LABELLED) {
+        return;
+      }
+      double[] place = bend(arc).free(taken);
+      taken.add(place);
+      svg.text("weight", place[0], place[1] + 3.5, PrintedNumber.rounded(arc.weight(), 2));
     }
-    Bend bend = bend(arc);
-    // Two thirds of the way down, where arcs that cross in the middle have parted again.
-    double t = 0.68;
-    svg.text(
-        "weight",
-        bend.at(t, bend.fromX, bend.x1, bend.x2, bend.toX),
-        bend.at(t, bend.fromY, bend.y1, bend.y2, bend.toY) + 3.5,
-        PrintedNumber.rounded(arc.weight(), 2));
   }
 
   private Bend bend(PoemExample.Arc arc) {
@@ -203,7 +204,27 @@ final class PoemFigure {
       double y2,
       double toX,
       double toY) {
-    double at(double t, double a, double b, double c, double d) {
+    /** Returns a place on the curve, x and y, that lies apart from those taken if there is one. */
+    double[] free(List<double[]> taken) {
+      double[] first = at(0.6);
+      for (double t : new double[] {0.6, 0.45, 0.72, 0.33, 0.82, 0.22}) {
+        double[] place = at(t);
+        if (taken.stream()
+            .allMatch(
+                other ->
+                    Math.abs(other[0] - place[0]) > LABEL_WIDTH
+                        || Math.abs(other[1] - place[1]) > LABEL_HEIGHT)) {
+          return place;
+        }
+      }
+      return first;
+    }
+
+    private double[] at(double t) {
+      return new double[] {at(t, fromX, x1, x2, toX), at(t, fromY, y1, y2, toY)};
+    }
+
+    private static double at(double t, double a, double b, double c, double d) {
       double s = 1 - t;
       return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
     }

@@ -29,7 +29,9 @@ public final class PrintedNumber {
     for (int digits = 15; ; digits++) {
       BigDecimal rounded = all.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (digits == 17 || rounded.doubleValue() == value) {
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
+        BigDecimal shortest = rounded.stripTrailingZeros();
+        boolean plain = shortest.scale() <= 0 && shortest.precision() - shortest.scale() <= 15;
+        return plain ? shortest.toPlainString() : shortest.toString();
       }
     }
   }

@@ -62,8 +62,9 @@ final class Svg {
   Svg path(String style, PathCommands commands, double strokeWidth, double opacity) {
     return element("path", style)
         .with("d", commands.toString())
-        .with("stroke-width", strokeWidth)
-        .with("stroke-opacity", opacity)
+        .with(
+            "style",
+            "stroke-width:" + coordinate(strokeWidth) + ";stroke-opacity:" + coordinate(opacity))
         .closed();
   }
 
@@ -75,7 +76,10 @@ final class Svg {
 
   /** Writes text of a given size and fill, in user units and as a colour. */
   Svg text(String style, double x, double y, double size, String colour, String text) {
-    element("text", style).with("x", x).with("y", y).with("font-size", size).with("fill", colour);
+    element("text", style)
+        .with("x", x)
+        .with("y", y)
+        .with("style", "font-size:" + coordinate(size) + "px;fill:" + colour);
     return content("text", text);
   }
 

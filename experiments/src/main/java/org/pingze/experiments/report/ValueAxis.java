@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A linear axis from values to user units, its ends and ticks on round numbers. */
 final class ValueAxis {
+  /** How much of a tick a value may lie outside the axis. */
+  private static final double OVERHANG = 0.1;
+
   private final double low;
   private final double high;
   private final double tick;
@@ -30,8 +33,8 @@ final class ValueAxis {
     double round = fraction <= 1.5 ? 1 : fraction <= 3 ? 2 : fraction <= 7 ? 5 : 10;
     this.tick = round * StrictMath.pow(10, exponent);
     this.decimals = Math.max(0, -(round == 10 ? exponent + 1 : exponent));
-    this.low = Math.floor((middle - span / 2) / tick + 1e-9) * tick;
-    this.high = Math.ceil((middle + span / 2) / tick - 1e-9) * tick;
+    this.low = Math.floor((middle - span / 2) / tick + OVERHANG) * tick;
+    this.high = Math.ceil((middle + span / 2) / tick - OVERHANG) * tick;
     this.start = start;
     this.end = end;
   }
