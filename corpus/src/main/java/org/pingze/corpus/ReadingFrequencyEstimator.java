@@ -25,8 +25,9 @@ import org.pingze.tonal.ToneClass;
  * From the same poems come the slot rates, counted over characters of one class alone, and how
  * often a character rhymes in each of its groups.
  *
- * <p>The poems by which annotation is judged are left out: those of Du Fu, and those whose opening
- * line begins a poem built in or one of the Three Hundred Tang Poems.
+ * <p>The poems by which annotation is judged are left out: those of Du Fu, those built in and the
+ * Three Hundred Tang Poems (《唐詩三百首》), the last two known by their opening lines. Of poems with the
+ * same text the first is used.
  */
 public final class ReadingFrequencyEstimator {
   private static final int ROUNDS = 3;
@@ -38,21 +39,21 @@ public final class ReadingFrequencyEstimator {
   private static final double SLOT_DECIDES = 0.9;
 
   private static final double RHYME_CERTAIN = 0.95;
-  private static final double PAIR_SEEN = 5;
+  private static final double PAIR_SEEN = 3;
 
   private final CharacterReadings readings;
   private final RhymeBook book;
-  private final Set<String> judgedOpenings;
+  private final JudgedPoems judged;
 
   /** Creates an estimator over the readings of a rhyme book. */
   public ReadingFrequencyEstimator(RhymeBook book) {
-    this(book, JudgedPoems.openingLines());
+    this(book, JudgedPoems.builtIn());
   }
 
-  ReadingFrequencyEstimator(RhymeBook book, Set<String> judgedOpenings) {
+  ReadingFrequencyEstimator(RhymeBook book, JudgedPoems judged) {
     this.book = book;
     this.readings = new CharacterReadings(book);
-    this.judgedOpenings = Set.copyOf(judgedOpenings);
+    this.judged = judged;
   }
 
   /** One poem in the form the rounds need. */
@@ -133,7 +134,7 @@ public final class ReadingFrequencyEstimator {
     Set<List<String>> seen = new HashSet<>();
     int leftOut = 0;
     for (RegulatedVerse verse : poems) {
-      if (judged(verse.poem()) || !seen.add(verse.poem().lines())) {
+      if (judged.contains(verse.poem()) || !seen.add(verse.poem().lines())) {
         leftOut++;
         continue;
       }
@@ -161,11 +162,6 @@ public final class ReadingFrequencyEstimator {
       frequencies = counted.frequencies(manifest);
     }
     return frequencies;
-  }
-
-  /** Returns whether a poem is among those by which annotation is judged. */
-  boolean judged(Poem poem) {
-    return poem.poet().equals("杜甫") || judgedOpenings.contains(poem.lines().get(0));
   }
 
   private void count(Text text, ReadingFrequencies frequencies, Round counted) {
