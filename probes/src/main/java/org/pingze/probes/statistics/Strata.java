@@ -21,26 +21,29 @@ public final class Strata {
   /**
    * Returns strata of nearly equal size along the order of {@code values}, such as frequencies.
    *
-   * @param values one value per item; ties are kept in the order of the items
+   * @param values one value per item; ties fall in random order, since the order of the items may
+   *     go with their labels
    * @param count how many strata, at least 1
    */
-  public static Strata byRank(double[] values, int count) {
-    return byRankWithin(values, new int[values.length], count);
+  public static Strata byRank(double[] values, int count, RandomGenerator random) {
+    return byRankWithin(values, new int[values.length], count, random);
   }
 
   /**
    * Returns strata along the order of {@code values}, made apart within each class of items, so
    * that labels never move between classes.
    *
-   * @param values one value per item
+   * @param values one value per item; ties fall in random order
    * @param classes one class per item
    * @param count how many strata each class is cut into, at least 1
    */
-  public static Strata byRankWithin(double[] values, int[] classes, int count) {
+  public static Strata byRankWithin(
+      double[] values, int[] classes, int count, RandomGenerator random) {
     if (count < 1 || values.length != classes.length) {
       throw new IllegalArgumentException(
           count + " strata of " + values.length + " values in " + classes.length + " classes");
     }
+    double[] tieBreak = random.doubles(values.length).toArray();
     int[][] members =
         Arrays.stream(classes)
             .distinct()
@@ -52,7 +55,9 @@ public final class Strata {
                       IntStream.range(0, values.length)
                           .filter(i -> classes[i] == one)
                           .boxed()
-                          .sorted(Comparator.comparingDouble(i -> values[i]))
+                          .sorted(
+                              Comparator.<Integer>comparingDouble(i -> values[i])
+                                  .thenComparingDouble(i -> tieBreak[i]))
                           .mapToInt(Integer::intValue)
                           .toArray();
                   return IntStream.range(0, count)

@@ -18,6 +18,8 @@ import org.pingze.probes.statistics.UnitSums;
  */
 final class AttentionSums {
   private static final int GROUPS = 2;
+  // What float weights leave over where a row's difference is nothing; no finding is that small.
+  private static final double ROUNDING = 1e-6;
 
   private final AttentionScan scan;
   private final IntUnaryOperator groupOfRow;
@@ -62,7 +64,10 @@ final class AttentionSums {
         for (int head = 0; head < heads; head++) {
           double sum = scan.sum(row, head, target);
           sums.add(row, column(head, target, apart ? group : 0), sum);
-          differences.add(row, head * targets + target, weight * (sum - expected));
+          double difference = sum - expected;
+          if (Math.abs(difference) > ROUNDING) {
+            differences.add(row, head * targets + target, weight * difference);
+          }
         }
       }
     }

@@ -45,7 +45,8 @@ public final class OvCharacters {
             .toArray();
     this.half = halves(tokens.length, random);
     double[] own = Arrays.stream(tokens).mapToDouble(id -> frequencies[id]).toArray();
-    this.toneDraws = draws(Strata.byRankWithin(own, half, STRATA), level, permutations, random);
+    this.toneDraws =
+        draws(Strata.byRankWithin(own, half, STRATA, random), level, permutations, random);
 
     Map<RhymeGroup, Integer> numbers = new HashMap<>();
     List<Integer> members = new ArrayList<>();
@@ -65,7 +66,7 @@ public final class OvCharacters {
             .toArray();
     this.groups = numbers.size();
     Strata strata =
-        Strata.byRank(Arrays.stream(rhyming).mapToDouble(i -> own[i]).toArray(), STRATA);
+        Strata.byRank(Arrays.stream(rhyming).mapToDouble(i -> own[i]).toArray(), STRATA, random);
     this.groupDraws = draws(strata, group, permutations, random);
     this.partnerDraws =
         draws(strata, IntStream.range(0, rhyming.length).toArray(), permutations, random);
@@ -94,7 +95,7 @@ public final class OvCharacters {
 
   private static int[] halves(int characters, RandomGenerator random) {
     int[] half = IntStream.range(0, characters).map(i -> i % 2).toArray();
-    Strata.byRank(new double[characters], 1).permute(half, random);
+    Strata.byRank(new double[characters], 1, random).permute(half, random);
     return half;
   }
 
