@@ -31,6 +31,7 @@ public final class Baselines {
           .build();
 
   /** The file, counts by context: tone contexts to (level, oblique), earlier group to group. */
+  @SuppressWarnings("ArrayRecordComponent") // only ever read and written whole, never compared
   private record Counts(
       double[] tokens,
       Map<ToneBaseline.Knowledge, Map<String, int[]>> tone,
