@@ -97,16 +97,21 @@ public final class CorpusReader {
    */
   public void read(Consumer<RegulatedVerse> poems, Consumer<Exclusion> leftOut) {
     Admission admission = new Admission(poems, leftOut);
-    for (Source source : sources) {
-      try (Reader reader = new Utf8Reader(source.opening().open(), source.name())) {
-        SourceFormat.read(reader, source.name(), admission::offer);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(source.name() + ": cannot be read", failure);
-      }
-    }
+    readTexts(admission::offer, leftOut);
     if (!admission.sawHan()) {
       throw new CorpusFormatException(
           sources.get(0).name(), "no Han characters in any poem; is this the right file?");
+    }
+  }
+
+  /** Streams every poem as the source holds it, with punctuation and notes. */
+  void readTexts(Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut) {
+    for (Source source : sources) {
+      try (Reader reader = new Utf8Reader(source.opening().open(), source.name())) {
+        SourceFormat.read(reader, source.name(), poems, leftOut);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(source.name() + ": cannot be read", failure);
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package org.pingze.corpus;
 
 /** Why a poem of the source is not used. The classes are ours. */
 public enum ExclusionReason {
+  /** It is a row of a table with more or fewer fields than the header. */
+  MALFORMED_ROW("a table row with too few or too many fields"),
   /** No Han character is left once punctuation and notes are taken away. */
   NO_HAN_TEXT("no Han characters"),
   /** It holds Latin letters. */

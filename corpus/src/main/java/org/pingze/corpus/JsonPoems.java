@@ -1,6 +1,7 @@
 package org.pingze.corpus;
 
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,17 +54,23 @@ final class JsonPoems {
   static void read(Reader in, String name, Consumer<SourcePoem> poems) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       new JsonPoems(parser, name, poems).readAll();
-    } catch (JacksonIOException failure) {
-      throw new java.io.UncheckedIOException(failure.getCause());
-    } catch (JacksonException malformed) {
-      throw new CorpusFormatException(
-          name + ":" + malformed.getLocation().getLineNr(),
-          "malformed JSON: " + malformed.getOriginalMessage(),
-          malformed);
     }
   }
 
   private void readAll() {
+    try {
+      readPoems();
+    } catch (JacksonIOException failure) {
+      throw new UncheckedIOException(failure.getCause());
+    } catch (JacksonException malformed) {
+      throw new CorpusFormatException(
+          name + ":" + parser.currentLocation().getLineNr(),
+          "malformed JSON: " + malformed.getOriginalMessage() + "; fetch or mend the file",
+          malformed);
+    }
+  }
+
+  private void readPoems() {
     boolean inArray = false;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.START_OBJECT) {

@@ -22,7 +22,8 @@ enum SourceFormat {
    *
    * @throws CorpusFormatException if it is empty or malformed
    */
-  static void read(Reader in, String name, Consumer<SourcePoem> poems) throws IOException {
+  static void read(Reader in, String name, Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut)
+      throws IOException {
     PushbackReader reader = new PushbackReader(in, LOOK_AHEAD);
     char[] head = new char[LOOK_AHEAD];
     int length = 0;
@@ -36,16 +37,18 @@ enum SourceFormat {
     if (length < LOOK_AHEAD && beginning.isBlank()) {
       throw new CorpusFormatException(name, "the file is empty; give it at least one poem");
     }
-    of(name, beginning).readFrom(reader, name, poems);
+    of(name, beginning).readFrom(reader, name, poems, leftOut);
   }
 
-  private void readFrom(Reader in, String name, Consumer<SourcePoem> poems) throws IOException {
+  private void readFrom(
+      Reader in, String name, Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut)
+      throws IOException {
     if (this == JSON) {
       JsonPoems.read(in, name, poems);
     } else if (this == COMMAS) {
-      TablePoems.readCommas(in, name, poems);
+      TablePoems.readCommas(in, name, poems, leftOut);
     } else if (this == TABS) {
-      TablePoems.readTabs(in, name, poems);
+      TablePoems.readTabs(in, name, poems, leftOut);
     } else {
       PlainTextPoems.read(in, name, poems);
     }

@@ -10,13 +10,14 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Reads a table with a header row, one poem to a row.
  *
  * <p>The columns are {@code id, title, poet, text}; only {@code text} is needed, {@code author},
  * {@code lines} and {@code src} (or {@code source}) are understood too, and others are passed over.
- * In the text, | ends a line as a stop does.
+ * In the text, | ends a line as a stop does. A row of another width than the header is left out.
  */
 final class TablePoems {
   private static final CSVFormat COMMAS =
@@ -26,6 +27,8 @@ final class TablePoems {
           .setSkipHeaderRecord(true)
           .setIgnoreHeaderCase(true)
           .setIgnoreEmptyLines(true)
+          .setAllowMissingColumnNames(true)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
           .get();
   private static final CSVFormat TABS = COMMAS.builder().setDelimiter('\t').setQuote(null).get();
 
@@ -38,16 +41,25 @@ final class TablePoems {
   }
 
   /** Reads every poem of a table with commas (RFC 4180), in order. */
-  static void readCommas(Reader in, String name, Consumer<SourcePoem> poems) throws IOException {
-    read(in, name, COMMAS, poems);
+  static void readCommas(
+      Reader in, String name, Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut)
+      throws IOException {
+    read(in, name, COMMAS, poems, leftOut);
   }
 
   /** Reads every poem of a table with tabs and no quoting, in order. */
-  static void readTabs(Reader in, String name, Consumer<SourcePoem> poems) throws IOException {
-    read(in, name, TABS, poems);
+  static void readTabs(
+      Reader in, String name, Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut)
+      throws IOException {
+    read(in, name, TABS, poems, leftOut);
   }
 
-  private static void read(Reader in, String name, CSVFormat format, Consumer<SourcePoem> poems)
+  private static void read(
+      Reader in,
+      String name,
+      CSVFormat format,
+      Consumer<SourcePoem> poems,
+      Consumer<Exclusion> leftOut)
       throws IOException {
     CSVParser rows;
     try {
@@ -66,10 +78,10 @@ final class TablePoems {
               + rows.getHeaderNames()
               + "; name the columns id,title,poet,text");
     }
-    table.readRows(text, poems);
+    table.readRows(text, poems, leftOut);
   }
 
-  private void readRows(String text, Consumer<SourcePoem> poems) {
+  private void readRows(String text, Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut) {
     String id = column("id");
     String title = column("title");
     String poet = column("poet", "author");
@@ -79,13 +91,10 @@ final class TablePoems {
       for (CSVRecord row : rows) {
         String place = ":" + rows.getCurrentLineNumber();
         if (!row.isConsistent()) {
-          throw new CorpusFormatException(
-              name + place,
-              "the row has "
-                  + row.size()
-                  + " fields, the header "
-                  + rows.getHeaderNames().size()
-                  + "; quote fields that hold the separator");
+          String widths = row.size() + " fields, the header has " + rows.getHeaderNames().size();
+          leftOut.accept(
+              new Exclusion(file + place, "", "", ExclusionReason.MALFORMED_ROW, widths));
+          continue;
         }
         poems.accept(
             new SourcePoem(

@@ -1,0 +1,163 @@
+package org.pingze.corpus;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A source that cannot be read is an error that names the place and the cure, never a part. */
+class MalformedCorpusTest {
+  private static final String POEM = "白日依山盡，黃河入海流。欲窮千里目，更上一層樓。";
+
+  private static void assertRefused(byte[] content, String name, String... message) {
+    assertThatExceptionOfType(CorpusFormatException.class)
+        .isThrownBy(() -> CorpusReader.of(new ByteArrayInputStream(content), name).readAll())
+        .withMessageStartingWith(name)
+        .satisfies(
+            thrown ->
+                org.assertj.core.api.Assertions.assertThat(thrown.getMessage()).contains(message));
+  }
+
+  private static void assertRefused(String content, String name, String... message) {
+    assertRefused(content.getBytes(StandardCharsets.UTF_8), name, message);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatExceptionOfType(CorpusFormatException.class)
+        .isThrownBy(() -> CorpusReader.open(Path.of("no-such-file.txt")))
+        .withMessage("no-such-file.txt: no such file or folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p.txt", "p.json", "p.jsonl", "p.csv", "p.tsv", "stdin"})
+  void anEmptyFileIsNamedInEveryFormat(String name) {
+    assertRefused("", name, "empty");
+    assertRefused("\uFEFF", name, "empty");
+    assertRefused(" \n\t\n", name, "empty");
+  }
+
+  @Test
+  void theFirstByteThatIsNotUtf8IsNamedByItsOffset() {
+    byte[] poem = POEM.getBytes(StandardCharsets.UTF_8);
+    poem[9] = (byte) 0xFF;
+
+    assertRefused(poem, "p.txt", "not UTF-8: byte 0xFF at offset 9", "iconv");
+  }
+
+  @Test
+  void theOffsetIsRightFarIntoALargeFile() {
+    String poems = ("水\n\n" + POEM + "\n\n").repeat(5_000);
+    byte[] bytes = poems.getBytes(StandardCharsets.UTF_8);
+    int place = bytes.length - 2;
+    bytes[place] = (byte) 0x80;
+
+    assertRefused(bytes, "p.txt", "at offset " + place);
+  }
+
+  @Test
+  void textInAnotherEncodingIsRefused() {
+    assertRefused(POEM.getBytes(Charset.forName("GB18030")), "p.txt", "not UTF-8");
+    assertRefused(POEM.getBytes(StandardCharsets.UTF_16), "p.txt", "not UTF-8");
+  }
+
+  @Test
+  void aCharacterCutOffAtTheEndIsRefused() {
+    byte[] poem = POEM.getBytes(StandardCharsets.UTF_8);
+
+    assertRefused(Arrays.copyOf(poem, poem.length - 1), "p.txt", "not UTF-8");
+  }
+
+  @Test
+  void truncatedGzipIsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write((POEM + "\n\n").repeat(1000).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = bytes.toByteArray();
+
+    assertRefused(Arrays.copyOf(whole, whole.length / 2), "p.txt.gz", "gzip", "fetch");
+    assertRefused(Arrays.copyOf(whole, whole.length - 4), "p.txt.gz", "gzip", "fetch");
+    assertRefused(Arrays.copyOf(whole, 5), "p.txt.gz", "gzip", "fetch");
+    whole[whole.length - 6] ^= 1; // the checksum
+    assertRefused(whole, "p.txt.gz", "gzip", "fetch");
+  }
+
+  @Test
+  void aSourceWithoutHanCharactersIsRefused() {
+    assertRefused("Shall I compare thee\n\nto a summer's day?", "p.txt", "no Han characters");
+    assertRefused("[]", "p.json", "no Han characters");
+    assertRefused("id,text\n", "p.csv", "no Han characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{'paragraphs':['白日', 3]}]|p.json:1|array of strings",
+        "[{'paragraphs':['白日', ['a']]}]|p.json:1|array of strings",
+        "[{'paragraphs':{'a':1}}]|p.json:1|array of strings",
+        "[{'paragraphs':null}]|p.json:1|array of strings",
+        "[{'title':['a'],'paragraphs':['白日']}]|p.json:1|\"title\" is a string",
+        "[{'title':'a'}]|p.json:1|no \"paragraphs\"",
+        "[['白日']]|p.json:1|JSON object",
+        "['白日']|p.json:1|JSON object",
+        "[{'paragraphs':['白日']}|p.json:1|malformed JSON",
+        "[{'paragraphs':['白日']|p.json:1|malformed JSON",
+        "{'paragraphs':['白|p.json:1|malformed JSON",
+        "[{'id':'a','id':'b','paragraphs':['白日']}]|p.json:1|malformed JSON",
+        "{'id' 'a'}|p.json:1|malformed JSON"
+      })
+  void jsonOfAnotherShapeIsRefusedWithItsLine(String json, String place, String message) {
+    assertRefused(json.replace('\'', '"'), "p.json", place, message);
+  }
+
+  @Test
+  void theLineOfAFaultyObjectIsNamed() {
+    String object = "{\"paragraphs\":[\"" + POEM + "\"]}\n";
+
+    assertRefused(object + object + "{\"paragraphs\":7}\n", "p.jsonl", "p.jsonl:3");
+  }
+
+  @Test
+  void deeplyNestedJsonIsRefused() {
+    assertRefused(
+        "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}", "p.json", "malformed JSON");
+  }
+
+  @Test
+  void aHugeLineIsRefusedInEveryFormat() {
+    String huge = "水".repeat(200_000);
+
+    assertRefused(huge, "p.txt", "p.txt:1", "longer than 100000");
+    assertRefused("id,text\na," + huge, "p.csv", "p.csv:2", "longer than 100000");
+    assertRefused("{\"paragraphs\":[\"" + huge + "\"]}", "p.json", "p.json:1");
+    assertRefused("{\"paragraphs\":[" + "\"水火\",".repeat(90_000) + "\"\"]}", "p.json", "p.json:1");
+  }
+
+  @Test
+  void aFileWithoutBlankLinesIsRefusedRatherThanReadAsOnePoem() {
+    assertRefused((POEM + "\n").repeat(5_000), "p.txt", "p.txt:1", "blank line between poems");
+  }
+
+  @Test
+  void aTableWithoutTextIsRefused() {
+    assertRefused("id,title\na,b\n", "p.csv", "p.csv:1", "no column \"text\"", "[id, title]");
+    assertRefused("id,id,text\na,b,c\n", "p.csv", "p.csv:1");
+  }
+
+  @Test
+  void anOpenQuotationMarkIsRefused() {
+    assertRefused("id,text\na,\"" + POEM, "p.csv", "p.csv:2", "quotation");
+  }
+}
