@@ -12,7 +12,8 @@ final class RotaryAngles {
   private final double[] sines;
 
   RotaryAngles(TransformerConfig config) {
-    half = config.rotaryDimensions() / 2;
+    // Of an odd number of dimensions Hugging Face rotates one more, wavelengths unchanged.
+    half = (config.rotaryDimensions() + 1) / 2;
     cosines = new double[config.context() * half];
     sines = new double[config.context() * half];
     for (int pair = 0; pair < half; pair++) {

@@ -73,11 +73,11 @@ public record TransformerConfig(
         throw new IllegalArgumentException("rotaryBase is above 1, got " + rotaryBase);
       }
       int rotated = (int) (dHead * rotaryFraction);
-      if (rotated < 2 || rotated % 2 != 0) {
+      if (rotated < 1 || rotated + rotated % 2 > dHead) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "rotary positions turn pairs: %s of a head of %d is %d dimensions, not an even number",
+                "rotary positions turn pairs: %s of a head of %d is %d dimensions, which make none",
                 rotaryFraction,
                 dHead,
                 rotated));

@@ -81,7 +81,7 @@ class TrainerTest {
 
   @Test
   void theModelLearnsRowsThatRepeat() throws IOException {
-    TrainingConfig config = TrainingConfigTest.example(60);
+    TrainingConfig config = TrainingConfigTest.example(300);
     Trainer trainer = start(config, new CheckpointSeries(directory.resolve("run")), 2);
     List<TrainingStep> steps = new ArrayList<>();
     trainer.addListener(
@@ -92,11 +92,11 @@ class TrainerTest {
           }
         });
     trainer.run();
-    assertThat(steps).extracting(TrainingStep::step).startsWith(1, 2, 3).endsWith(59, 60);
+    assertThat(steps).extracting(TrainingStep::step).startsWith(1, 2, 3).endsWith(299, 300);
     assertThat(steps.get(0).loss()).isBetween(2.3, 2.6); // ln 12 = 2.48: it knows nothing yet
-    assertThat(steps.get(59).loss()).isLessThan(1.8);
-    assertThat(steps.get(59).tokens()).isPositive();
-    assertThat(steps.get(59).tokensPerSecond()).isPositive();
+    assertThat(steps.get(299).loss()).isLessThan(1.5);
+    assertThat(steps.get(299).tokens()).isPositive();
+    assertThat(steps.get(299).tokensPerSecond()).isPositive();
   }
 
   @Test
@@ -198,7 +198,6 @@ class TrainerTest {
           @Override
           public void onStep(TrainingStep step) {
             if (step.step() == 3) {
-              trainer.model().parameters()[0] = Float.NaN;
               Arrays.fill(trainer.model().parameters(), Float.NaN);
             }
           }
