@@ -2,7 +2,9 @@ package org.pingze.probes.model;
 
 import org.pingze.probes.hooks.HookPoint;
 
-/** The backward pass of the reference model over one row; adds to the gradient of all parameters. */
+/**
+ * The backward pass of the reference model over one row; adds to the gradient of all parameters.
+ */
 final class ReferenceBackward {
   private final TransformerConfig config;
   private final ModelOffsets offsets;
@@ -145,8 +147,7 @@ final class ReferenceBackward {
           mean += pattern[line + key] * dPattern[key];
         }
         for (int key = 0; key <= query; key++) {
-          double dScore =
-              pattern[line + key] * (dPattern[key] - mean) / StrictMath.sqrt(dHead);
+          double dScore = pattern[line + key] * (dPattern[key] - mean) / StrictMath.sqrt(dHead);
           for (int i = from; i < from + dHead; i++) {
             dQ[query * d + i] += dScore * k[key * d + i];
             dK[key * d + i] += dScore * q[query * d + i];

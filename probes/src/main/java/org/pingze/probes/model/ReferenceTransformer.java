@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.pingze.probes.hooks.HookPoint;
 
-/** The transformer in double, as plain loops in the order of the papers: the oracle of the tests. */
+/**
+ * The transformer in double, as plain loops in the order of the papers: the oracle of the tests.
+ */
 public final class ReferenceTransformer {
   private final TransformerConfig config;
   private final double[] w;
@@ -189,7 +191,9 @@ public final class ReferenceTransformer {
     return logits;
   }
 
-  /** Returns queries (0), keys (1) or values (2) out of the fused vector, (position, head, dHead). */
+  /**
+   * Returns queries (0), keys (1) or values (2) out of the fused vector, (position, head, dHead).
+   */
   private double[] part(int n, double[] fused, int part) {
     double[] values = new double[n * d];
     for (int t = 0; t < n; t++) {

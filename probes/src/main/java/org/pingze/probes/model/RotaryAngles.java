@@ -3,8 +3,7 @@ package org.pingze.probes.model;
 /**
  * The cosines and sines by which queries and keys are rotated (Su et al. 2021, arXiv 2104.09864).
  *
- * <p>Dimension i is paired with i + half, as Hugging Face does. Its inverse wavelengths are floats
- * even when the model runs in double, so they are rounded to float here too.
+ * <p>Dimension i is paired with i + half, as Hugging Face does.
  */
 final class RotaryAngles {
   private final int half;
@@ -17,10 +16,10 @@ final class RotaryAngles {
     cosines = new double[config.context() * half];
     sines = new double[config.context() * half];
     for (int pair = 0; pair < half; pair++) {
-      float exponent = 2f * pair / config.rotaryDimensions();
-      float inverse = 1f / (float) StrictMath.pow((float) config.rotaryBase(), exponent);
+      double exponent = 2.0 * pair / config.rotaryDimensions();
+      double inverse = 1 / StrictMath.pow(config.rotaryBase(), exponent);
       for (int position = 0; position < config.context(); position++) {
-        double angle = (double) position * inverse;
+        double angle = position * inverse;
         cosines[position * half + pair] = StrictMath.cos(angle);
         sines[position * half + pair] = StrictMath.sin(angle);
       }

@@ -1,0 +1,168 @@
+package org.pingze.probes.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pingze.probes.hooks.HookPoint;
+
+class ReferenceTransformerTest {
+  private static final double TOLERANCE = 1e-10;
+
+  static Stream<ParityFixture> fixtures() throws IOException, URISyntaxException {
+    return ParityFixture.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void everyActivationIsHuggingFacesToTenDigits(ParityFixture fixture) throws IOException {
+    ReferenceTransformer model = ReferenceTransformer.of(fixture.config, fixture.parameters);
+    int layers = fixture.config.layers();
+    for (String name : List.of("a", "b")) {
+      if (!fixture.holds("f64." + name + ".logits")) {
+        continue;
+      }
+      TokenBatch batch = fixture.batch(name);
+      for (int row = 0; row < batch.rows(); row++) {
+        ReferenceActivations values = model.run(batch.row(row));
+        compareRows(fixture, name + ".logits", 0, row, values.length(), values.logits());
+        for (int layer = 0; layer < layers; layer++) {
+          int n = values.length();
+          double[] in = values.at(HookPoint.residPre(layer));
+          compareRows(fixture, name + ".hidden", layer, row, n, in);
+          compareRows(fixture, name + ".z", layer, row, n, values.at(HookPoint.z(layer)));
+          double[] attnOut = values.at(HookPoint.attnOut(layer));
+          compareRows(fixture, name + ".attn_out", layer, row, n, attnOut);
+          double[] mlpOut = values.at(HookPoint.mlpOut(layer));
+          compareRows(fixture, name + ".mlp_out", layer, row, n, mlpOut);
+          comparePattern(fixture, name, layer, row, values);
+        }
+        double[] last = values.at(HookPoint.finalNormalized());
+        compareRows(fixture, name + ".hidden", layers + 1, row, values.length(), last);
+      }
+    }
+  }
+
+  /** Compares (slab, row, position, …) values with those of one row, leaving its padding out. */
+  private static void compareRows(
+      ParityFixture fixture, String tensor, int slab, int row, int length, double[] actual)
+      throws IOException {
+    if (!fixture.holds("f64." + tensor)) {
+      return;
+    }
+    double[] expected = fixture.doubles("f64." + tensor);
+    int width = actual.length / length;
+    int from = (slab * 3 + row) * fixture.width() * width;
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).as(tensor).isCloseTo(expected[from + i], within(TOLERANCE));
+    }
+  }
+
+  private static void comparePattern(
+      ParityFixture fixture, String batch, int layer, int row, ReferenceActivations values)
+      throws IOException {
+    String tensor = "f64." + batch + ".pattern";
+    if (!fixture.holds(tensor)) {
+      return;
+    }
+    double[] expected = fixture.doubles(tensor);
+    double[] actual = values.at(HookPoint.pattern(layer));
+    int heads = fixture.config.heads();
+    int n = values.length();
+    int width = fixture.width();
+    for (int head = 0; head < heads; head++) {
+      for (int query = 0; query < n; query++) {
+        for (int key = 0; key < n; key++) {
+          int at = (((layer * 3 + row) * heads + head) * width + query) * width + key;
+          assertThat(actual[(head * n + query) * n + key])
+              .isCloseTo(expected[at], within(TOLERANCE));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void everyGradientIsHuggingFaces(ParityFixture fixture) throws IOException {
+    ParameterLayout layout = ParameterLayout.of(fixture.config);
+    if (!fixture.holds("f64.a.grad." + layout.slices().get(0).name())) {
+      return;
+    }
+    double[] gradient = new double[layout.size()];
+    ReferenceTransformer.of(fixture.config, fixture.parameters)
+        .lossAndGradient(fixture.batch("a"), gradient);
+    for (ParameterSlice slice : layout.slices()) {
+      if (fixture.tied() && slice.name().equals("lm_head.weight")) {
+        continue;
+      }
+      double[] expected = fixture.doubles("f64.a.grad." + slice.name());
+      double[] actual = new double[expected.length];
+      for (int i = 0; i < actual.length; i++) {
+        actual[i] = gradient[slice.offset() + i];
+        if (fixture.tied() && slice.name().equals("transformer.wte.weight")) {
+          actual[i] += gradient[layout.slice("lm_head.weight").offset() + i];
+        }
+      }
+      assertThat(Distance.relative(actual, expected)).as(slice.name()).isLessThan(1e-8);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.pingze.probes.model.RandomModels#configs")
+  void everyGradientIsTheSlopeOfTheLoss(TransformerConfig config) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    float[] narrow = RandomModels.parameters(config, random);
+    double[] parameters = new double[narrow.length];
+    for (int i = 0; i < narrow.length; i++) {
+      parameters[i] = narrow[i];
+    }
+    TokenBatch batch = RandomModels.batch(config, 3, random);
+    ReferenceTransformer model = new ReferenceTransformer(config, parameters);
+    double[] gradient = new double[parameters.length];
+    double loss = model.lossAndGradient(batch, gradient);
+    assertThat(loss).isCloseTo(model.loss(batch), within(1e-12));
+    double step = 1e-5;
+    for (ParameterSlice slice : ParameterLayout.of(config).slices()) {
+      boolean unused = config.attentionOnly() && RandomModels.isMlp(slice.name());
+      // Along a random direction the slope is gradient · direction: one look at all values of a
+      // tensor.
+      double[] direction = new double[slice.size()];
+      double expected = 0;
+      for (int i = 0; i < direction.length; i++) {
+        direction[i] = random.nextGaussian();
+        expected += direction[i] * gradient[slice.offset() + i];
+      }
+      double above = lossAlong(model, parameters, slice, direction, step, batch);
+      double below = lossAlong(model, parameters, slice, direction, -step, batch);
+      double slope = (above - below) / (2 * step);
+      assertThat(slope)
+          .as(slice.name())
+          .isCloseTo(expected, within(1e-7 * Math.max(1, Math.abs(expected))));
+      // A key's bias adds the same to all scores of a query: it alone may have no gradient.
+      assertThat(expected != 0).as(slice.name()).isEqualTo(!unused);
+    }
+  }
+
+  private static double lossAlong(
+      ReferenceTransformer model,
+      double[] parameters,
+      ParameterSlice slice,
+      double[] direction,
+      double step,
+      TokenBatch batch) {
+    double[] before = java.util.Arrays.copyOfRange(parameters, slice.offset(), slice.end());
+    for (int i = 0; i < direction.length; i++) {
+      parameters[slice.offset() + i] += step * direction[i];
+    }
+    double loss = model.loss(batch);
+    System.arraycopy(before, 0, parameters, slice.offset(), before.length);
+    return loss;
+  }
+}
