@@ -145,7 +145,6 @@ class ReferenceTransformerTest {
       assertThat(slope)
           .as(slice.name())
           .isCloseTo(expected, within(1e-7 * Math.max(1, Math.abs(expected))));
-      // A key's bias adds the same to all scores of a query: it alone may have no gradient.
       assertThat(expected != 0).as(slice.name()).isEqualTo(!unused);
     }
   }
