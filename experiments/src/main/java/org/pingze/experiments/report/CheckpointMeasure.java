@@ -6,6 +6,8 @@ public enum CheckpointMeasure {
   TOKEN_LOSS("token_loss_nats", "Token loss", "nats per token"),
   /** Mean −ln of the mass on the true tone class, of the mass on both (ours). */
   TONE_LOSS("tone_loss_nats", "Tone loss", "nats per character"),
+  /** The tone loss at slots 2 and 4, which the metre binds (ours). */
+  TONE_LOSS_BOUND("tone_loss_slots_2_4_nats", "Tone loss at slots 2 and 4", "nats per character"),
   /**
    * What is left of the token loss once the tone loss is taken off, on the same positions (ours).
    */

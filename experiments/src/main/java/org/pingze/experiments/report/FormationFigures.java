@@ -21,6 +21,7 @@ final class FormationFigures {
     List<CheckpointMeasure> order =
         List.of(
             CheckpointMeasure.TONE_LOSS,
+            CheckpointMeasure.TONE_LOSS_BOUND,
             CheckpointMeasure.TOKEN_LOSS,
             CheckpointMeasure.RHYME_LOSS,
             CheckpointMeasure.IN_CONTEXT_SCORE,
@@ -52,7 +53,7 @@ final class FormationFigures {
       return Optional.empty();
     }
     CurvePanel panel = new CurvePanel(steps, measure.unit());
-    for (Baseline baseline : findings.baselines()) {
+    for (Baseline baseline : findings.withoutNetwork()) {
       Optional<Estimate> loss =
           measure == CheckpointMeasure.TONE_LOSS
               ? baseline.toneLoss()

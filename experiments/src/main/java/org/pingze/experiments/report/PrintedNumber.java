@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * How a number is printed, everywhere: exact for CSV files, rounded for text, tables and figures.
- * Both print the same {@code double}, so rounding a CSV cell gives the number in the text.
+ * Text rounds the digits that the CSV cell holds, halves away from zero, as a reader would.
  */
 public final class PrintedNumber {
   private static final int TEXT_DECIMALS = 3;
@@ -46,7 +46,7 @@ public final class PrintedNumber {
     if (Double.isNaN(value)) {
       return NONE;
     }
-    BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(exact(value)).setScale(decimals, RoundingMode.HALF_UP);
     String digits = rounded.abs().toPlainString();
     return rounded.signum() < 0 ? MINUS + digits : digits;
   }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.pingze.probes.hooks.HeadId;
 
 /** The HTML page: one file that holds its style and its figures and loads nothing. */
@@ -39,47 +38,16 @@ final class ReportPage {
     model.put("figures", figures);
     model.put("pageStyle", pageStyle);
     model.put("figureStyle", figureStyle);
-    model.put("losses", losses());
     model.put("chosen", chosen());
     model.put("significant", significant());
+    model.put("leading", leading());
     StringWriter page = new StringWriter();
     engine.getTemplate("report.html").evaluate(page, model, Locale.ROOT);
     return page.toString();
   }
 
-  /** A row of the baselines: the model or a baseline, in nats and in bits. */
-  public record LossRow(
-      String name,
-      String definition,
-      Optional<Estimate> tone,
-      Optional<Estimate> toneBits,
-      Optional<Estimate> rhyme) {}
-
   /** A chosen head with its measurements at the last checkpoint. */
   public record HeadRows(HeadId head, String style, List<HeadMeasurement> measurements) {}
-
-  private List<LossRow> losses() {
-    List<LossRow> rows = new java.util.ArrayList<>();
-    for (Baseline b : findings.baselines()) {
-      rows.add(
-          new LossRow(
-              b.name(),
-              b.definition(),
-              b.toneLoss(),
-              b.toneLoss().map(ResultTables::bits),
-              b.rhymeLoss()));
-    }
-    CheckpointMetrics last = findings.last();
-    Optional<Estimate> tone = last.measure(CheckpointMeasure.TONE_LOSS);
-    rows.add(
-        new LossRow(
-            "model",
-            "the network at step " + PrintedNumber.count(last.step()),
-            tone,
-            tone.map(ResultTables::bits),
-            last.measure(CheckpointMeasure.RHYME_LOSS)));
-    return rows;
-  }
 
   private List<HeadRows> chosen() {
     long step = findings.last().step();
@@ -93,6 +61,13 @@ final class ReportPage {
                         .filter(m -> m.head().equals(head) && m.step() == step)
                         .toList()))
         .toList();
+  }
+
+  /** Returns how many of the measures lead; all of them if none was named. */
+  private long leading() {
+    List<HeadMeasure> all = findings.headMeasures();
+    long named = all.stream().filter(findings.leadingMeasures()::contains).count();
+    return named == 0 ? all.size() : named;
   }
 
   private long significant() {

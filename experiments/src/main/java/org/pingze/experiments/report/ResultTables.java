@@ -52,7 +52,7 @@ final class ResultTables {
         header.add(measure.bitsColumn());
       }
     }
-    for (Baseline baseline : findings.baselines()) {
+    for (Baseline baseline : findings.withoutNetwork()) {
       String name = baseline.name().toLowerCase(Locale.ROOT);
       header.addAll(List.of(name + "_tone_loss_nats", name + "_rhyme_loss_nats"));
     }
@@ -68,7 +68,7 @@ final class ResultTables {
           row.add(value(estimate.map(ResultTables::bits)));
         }
       }
-      for (Baseline baseline : findings.baselines()) {
+      for (Baseline baseline : findings.withoutNetwork()) {
         row.add(value(baseline.toneLoss()));
         row.add(value(baseline.rhymeLoss()));
       }

@@ -23,7 +23,7 @@ final class StepAxis {
   StepAxis(List<Long> steps, double start, double end) {
     this.zero = steps.get(0) == 0;
     this.first = steps.stream().filter(step -> step > 0).findFirst().orElse(1L);
-    this.last = Math.max(first, steps.get(steps.size() - 1));
+    this.last = steps.get(steps.size() - 1);
     this.start = start;
     this.end = end;
   }
@@ -34,7 +34,7 @@ final class StepAxis {
       return start;
     }
     double left = logarithmStart();
-    if (last == first) {
+    if (last <= first) {
       return (left + end) / 2;
     }
     return left
@@ -64,7 +64,7 @@ final class StepAxis {
         ticks.add(power);
       }
     }
-    if (last > 1 || !zero) {
+    if (last > 0) {
       ticks.add(last);
     }
     return ticks;

@@ -3,6 +3,7 @@ package org.pingze.experiments.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pingze.probes.hooks.HeadId;
 
 /**
@@ -13,11 +14,14 @@ import org.pingze.probes.hooks.HeadId;
  * @param measurements every head × measure × checkpoint, in any order; may be empty
  * @param chosenHeads the heads whose curves are drawn in colour, the most telling first; may be
  *     empty
+ * @param leadingMeasures the measures of heads that the page shows at once, in that order; the
+ *     others are folded away; may be empty
  * @param formations when the curves took shape
  * @param bumps the bumps of the loss curve
  * @param example a poem with the attention of one head; empty if no head deserves it
  * @param ovTransfers what the heads write about tone, at most one plot for each; may be empty
- * @param baselines what the tone and rhyme losses are set against
+ * @param baselines the rows of the table of losses: what the model is set against and, last, the
+ *     model itself
  * @param tests over how many tests together the q-values were corrected
  * @param notShown what the run does not show, one sentence each; at least one
  * @param corpus the poems
@@ -28,6 +32,7 @@ public record ToneCopyFindings(
     List<CheckpointMetrics> checkpoints,
     List<HeadMeasurement> measurements,
     List<HeadId> chosenHeads,
+    List<HeadMeasure> leadingMeasures,
     List<Formation> formations,
     Bumps bumps,
     Optional<PoemExample> example,
@@ -56,6 +61,7 @@ public record ToneCopyFindings(
     checkpoints = List.copyOf(checkpoints);
     measurements = List.copyOf(measurements);
     chosenHeads = List.copyOf(chosenHeads);
+    leadingMeasures = List.copyOf(leadingMeasures);
     formations = List.copyOf(formations);
     ovTransfers = List.copyOf(ovTransfers);
     baselines = List.copyOf(baselines);
@@ -67,9 +73,18 @@ public record ToneCopyFindings(
     return checkpoints.get(checkpoints.size() - 1);
   }
 
-  /** Returns the measures of heads in the order in which they first occur. */
+  /** Returns the measures of heads, the leading ones first, else as they first occur. */
   public List<HeadMeasure> headMeasures() {
-    return measurements.stream().map(HeadMeasurement::measure).distinct().toList();
+    List<HeadMeasure> taken =
+        measurements.stream().map(HeadMeasurement::measure).distinct().toList();
+    return Stream.concat(leadingMeasures.stream().filter(taken::contains), taken.stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the baselines that are not the model itself. */
+  public List<Baseline> withoutNetwork() {
+    return baselines.stream().filter(baseline -> !baseline.isModel()).toList();
   }
 
   /** Returns the measurements of one measure at one step, by head. */

@@ -79,6 +79,7 @@ final class SyntheticFindings {
         checkpoints,
         measurements,
         List.of(COPY, FLIP),
+        List.of(CONTRAST, OV),
         List.of(
             formation(new Curve.OfModel(CheckpointMeasure.TONE_LOSS), 128, 256),
             formation(new Curve.OfModel(CheckpointMeasure.RHYME_LOSS), 768, 1024),
@@ -98,7 +99,9 @@ final class SyntheticFindings {
             new Baseline("B1", "form, line and slot", loss(0.5523, 4312), Optional.empty()),
             new Baseline(
                 "B2", "B1 and the opening of line 1", loss(0.2187, 4312), Optional.empty()),
-            new Baseline("B4", "the rhyme groups so far", Optional.empty(), loss(1.1034, 1204))),
+            new Baseline("B4", "the rhyme groups so far", Optional.empty(), loss(1.1034, 1204)),
+            new Baseline(
+                "model", "the network at the last step", loss(0.2319, 4312), loss(1.0497, 1204))),
         64,
         List.of(
             "No head was ablated and no attention was patched: that a head carries tone does not show that the prediction depends on it.",
@@ -127,6 +130,7 @@ final class SyntheticFindings {
         plain,
         List.of(),
         List.of(),
+        List.of(),
         new Bumps(List.of(), "The loss curve is convex throughout."),
         Optional.empty(),
         List.of(),
@@ -146,6 +150,7 @@ final class SyntheticFindings {
         List.of(),
         List.of(COPY),
         List.of(),
+        List.of(),
         new Bumps(List.of(), "One checkpoint has no curve."),
         whole.example(),
         whole.ovTransfers(),
@@ -164,6 +169,7 @@ final class SyntheticFindings {
         whole.checkpoints(),
         whole.measurements(),
         whole.chosenHeads(),
+        whole.leadingMeasures(),
         whole.formations(),
         whole.bumps(),
         whole.example(),
