@@ -1,0 +1,128 @@
+package org.pingze.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pingze.tonal.RhymeBook;
+import org.pingze.tonal.Tone;
+import org.pingze.tonal.ToneClass;
+
+class AnnotatorTest {
+  private static final Annotator ANNOTATOR = Annotator.builtIn();
+
+  private static String pattern(AnnotatedPoem poem, int line) {
+    return poem.characters().stream()
+        .filter(character -> character.line() == line)
+        .map(character -> character.label().toneClass().map(ToneClass::chinese).orElse("？"))
+        .collect(Collectors.joining());
+  }
+
+  private static ToneLabel label(AnnotatedPoem poem, int line, int slot) {
+    return poem.at(line, slot).label();
+  }
+
+  @Test
+  void everyCharacterIsLabelledInItsPlace() {
+    AnnotatedPoem poem = ANNOTATOR.annotate(Verses.storkTower());
+    assertThat(poem.characters()).hasSize(20);
+    assertThat(poem.at(2, 5).character()).isEqualTo('流');
+    assertThat(pattern(poem, 1)).isEqualTo("仄仄平平仄");
+    assertThat(pattern(poem, 2)).isEqualTo("平平仄仄平");
+    assertThat(pattern(poem, 3)).isEqualTo("仄平平仄仄");
+    assertThat(pattern(poem, 4)).isEqualTo("仄仄仄平平");
+  }
+
+  @Test
+  void aCharacterOfOneReadingIsLabelledByTheTable() {
+    ToneLabel white = label(ANNOTATOR.annotate(Verses.storkTower()), 1, 1);
+    assertThat(white.source()).isEqualTo(LabelSource.TABLE);
+    assertThat(white.groupSource()).isEqualTo(LabelSource.TABLE);
+    assertThat(white.tone()).contains(Tone.ENTERING);
+  }
+
+  @Test
+  void aCharacterOfSeveralObliqueReadingsHasItsClassByTheTableAndItsGroupNot() {
+    ToneLabel up = label(ANNOTATOR.annotate(Verses.storkTower()), 4, 2);
+    assertThat(up.toneClass()).contains(ToneClass.OBLIQUE);
+    assertThat(up.source()).isEqualTo(LabelSource.TABLE);
+    assertThat(up.groupSource()).isNotEqualTo(LabelSource.TABLE);
+  }
+
+  @Test
+  void readingsThatOnlyTheMetreDecidesAreLabelledSo() {
+    // 杜甫《月夜》: 閨中只獨看, 看 rhymes with 安 寒 乾 and is level.
+    AnnotatedPoem poem =
+        new Annotator(RhymeBook.builtIn(), ReadingFrequencies.none()).annotate(Verses.moonNight());
+    assertThat(label(poem, 2, 5).toneClass()).contains(ToneClass.LEVEL);
+    assertThat(label(poem, 2, 5).source()).isEqualTo(LabelSource.METRE);
+    assertThat(label(poem, 2, 5).group().orElseThrow()).hasToString("平寒");
+  }
+
+  @Test
+  void withoutMetreAndWithoutFrequenciesAnAmbiguousCharacterStaysUnknown() {
+    AnnotatedPoem poem =
+        new Annotator(RhymeBook.builtIn(), ReadingFrequencies.none())
+            .annotateInContext(Verses.moonNight());
+    assertThat(label(poem, 2, 5)).isEqualTo(ToneLabel.UNKNOWN);
+  }
+
+  @Test
+  void withoutMetreNoLabelLeansOnTheMetre() {
+    for (RegulatedVerse verse : BuiltInPoems.all()) {
+      assertThat(ANNOTATOR.annotateInContext(verse).characters())
+          .noneMatch(
+              character ->
+                  character.label().source() == LabelSource.METRE
+                      || character.label().groupSource() == LabelSource.METRE);
+    }
+  }
+
+  @Test
+  void tableLabelsAreTheSameWithAndWithoutMetre() {
+    for (RegulatedVerse verse : BuiltInPoems.all()) {
+      AnnotatedPoem with = ANNOTATOR.annotate(verse);
+      AnnotatedPoem without = ANNOTATOR.annotateInContext(verse);
+      for (int i = 0; i < with.characters().size(); i++) {
+        ToneLabel label = with.characters().get(i).label();
+        ToneLabel other = without.characters().get(i).label();
+        assertThat(label.source() == LabelSource.TABLE)
+            .isEqualTo(other.source() == LabelSource.TABLE);
+        if (label.source() == LabelSource.TABLE) {
+          assertThat(label.toneClass()).isEqualTo(other.toneClass());
+        }
+        if (label.source() == LabelSource.CONTEXT) {
+          assertThat(label.toneClass()).isEqualTo(other.toneClass());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCharacterTheBookLacksIsUnknownAndItsNeighboursAreNot() {
+    AnnotatedPoem poem =
+        ANNOTATOR.annotate(Verses.of("白日依山盡", "黃河\uD87E\uDC00海流", "欲窮千里目", "更上一層樓"));
+    assertThat(label(poem, 2, 3)).isEqualTo(ToneLabel.UNKNOWN);
+    assertThat(label(poem, 2, 4).toneClass()).contains(ToneClass.OBLIQUE);
+    assertThat(poem.at(2, 5).character()).isEqualTo('流');
+  }
+
+  @ParameterizedTest(name = "{0} in {1}, slot {2}, is {3}")
+  @CsvSource({
+    // Context alone: what the word means decides, here with its neighbours.
+    "相,相思相見知何日,1,平", // 長相思: each other
+    "不,不知香積寺道里,1,仄",
+    "人,人間四月芳菲盡,1,平",
+    "中,空山中有三人行,3,平",
+    "將,將軍三箭定天山,1,平", // in the title it is level, alone it would be departing
+    "爲,爲君起松聲自遠,1,仄", // for the sake of
+    "思,相思一夜情多少,2,平",
+  })
+  void contextDecidesByMeaning(String character, String line, int slot, String expected) {
+    AnnotatedPoem poem = ANNOTATOR.annotateInContext(Verses.of(line, line, line, line));
+    assertThat(Character.toString(poem.at(1, slot).character())).isEqualTo(character);
+    assertThat(label(poem, 1, slot).toneClass().map(ToneClass::chinese)).contains(expected);
+  }
+}

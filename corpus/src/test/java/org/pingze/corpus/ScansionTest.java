@@ -1,0 +1,85 @@
+package org.pingze.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.pingze.tonal.LineLength;
+import org.pingze.tonal.MetricalTemplate;
+import org.pingze.tonal.RhymeBook;
+import org.pingze.tonal.ToneClass;
+import org.pingze.tonal.TonePattern;
+
+class ScansionTest {
+  private static double[] levels(String... patterns) {
+    return Arrays.stream(patterns)
+        .flatMap(pattern -> TonePattern.of(pattern).classes().stream())
+        .mapToDouble(toneClass -> toneClass == ToneClass.LEVEL ? 1 : 0)
+        .toArray();
+  }
+
+  private static Scansion scansion(double[] context) {
+    return Scansion.of(context.length / 5, LineLength.FIVE, context, SlotRates.assumed());
+  }
+
+  @Test
+  void aPoemThatKeepsATemplateIsFoundToKeepIt() {
+    Scansion scansion = scansion(levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平"));
+    assertThat(scansion.template())
+        .contains(new MetricalTemplate(4, LineLength.FIVE, ToneClass.OBLIQUE, false));
+    assertThat(scansion.regularity()).isGreaterThan(0.99);
+  }
+
+  @Test
+  void anUnknownSyllableTakesTheClassOfItsFixedSlot() {
+    double[] context = levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    context[1] = 0.5;
+    context[6] = 0.5;
+    Scansion scansion = scansion(context);
+    assertThat(scansion.level(1)).isLessThan(0.1);
+    assertThat(scansion.level(6)).isGreaterThan(0.9);
+  }
+
+  @Test
+  void whatTheContextIsSureOfTheMetreDoesNotOverturn() {
+    double[] context = levels("仄平平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    assertThat(scansion(context).level(1)).isEqualTo(1);
+  }
+
+  @Test
+  void aPoemOfNoTemplateLeavesTheContextAsItIs() {
+    double[] context =
+        levels("平平平平仄", "仄仄平平平", "仄平仄平仄", "平仄仄仄平", "平平平平仄", "仄仄平平平", "仄平仄平仄", "平仄仄仄平");
+    context[2] = 0.7;
+    Scansion scansion = scansion(context);
+    assertThat(scansion.template()).isEmpty();
+    assertThat(scansion.level(2)).isCloseTo(0.7, within(0.01));
+  }
+
+  @Test
+  void aLineMayExchangeItsThirdAndFourthSlots() {
+    double[] regular = levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    double[] exchanged = levels("仄仄平平仄", "平平仄仄平", "平平仄平仄", "仄仄仄平平");
+    regular[13] = 0.5;
+    exchanged[13] = 0.5;
+    // 平平平？仄 is hardly ever filled with 平; 平平仄？仄 asks for one to make up.
+    assertThat(scansion(regular).level(13)).isLessThan(0.1);
+    assertThat(scansion(exchanged).level(13)).isGreaterThan(0.2);
+  }
+
+  @Test
+  void theStorkTowerIsScannedAndTheAncientStyleIsNot() {
+    CharacterReadings readings = new CharacterReadings(RhymeBook.builtIn());
+    ReadingFrequencies frequencies = ReadingFrequencies.builtIn();
+    assertThat(scan(Verses.storkTower(), readings, frequencies).regularity()).isGreaterThan(0.99);
+    assertThat(scan(Verses.springView(), readings, frequencies).regularity()).isGreaterThan(0.99);
+    assertThat(scan(Verses.drinkingAlone(), readings, frequencies).regularity()).isLessThan(0.01);
+  }
+
+  private static Scansion scan(
+      RegulatedVerse verse, CharacterReadings readings, ReadingFrequencies frequencies) {
+    double[] context = readings.contextLevels(CharacterReadings.characters(verse), 5, frequencies);
+    return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
+  }
+}
