@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Baselines {
   /** The file, counts by context: tone contexts to (level, oblique), earlier group to group. */
   @SuppressWarnings("ArrayRecordComponent") // only ever read and written whole, never compared
   private record Counts(
-      double[] tokens,
+      List<Double> tokens,
       Map<ToneBaseline.Knowledge, Map<String, int[]>> tone,
       Map<String, Map<String, Integer>> rhymeUnigram,
       Map<String, Map<String, Integer>> rhymeGivenEarlier) {}
@@ -98,7 +99,11 @@ public final class Baselines {
     tone.forEach((knowledge, baseline) -> counts.put(knowledge, baseline.counts()));
     String json =
         JSON.writeValueAsString(
-            new Counts(tokens, counts, rhymeUnigram.counts(), rhymeGivenEarlier.counts()));
+            new Counts(
+                Arrays.stream(tokens).boxed().toList(),
+                counts,
+                rhymeUnigram.counts(),
+                rhymeGivenEarlier.counts()));
     AtomicWriting.file(
         file, temporary -> Files.writeString(temporary, json + "\n", StandardCharsets.UTF_8));
   }
@@ -126,7 +131,7 @@ public final class Baselines {
       tone.put(knowledge, new ToneBaseline(knowledge, new TreeMap<>(own)));
     }
     return new Baselines(
-        counts.tokens,
+        counts.tokens.stream().mapToDouble(Double::doubleValue).toArray(),
         tone,
         new RhymeBaseline(false, counts.rhymeUnigram),
         new RhymeBaseline(true, counts.rhymeGivenEarlier));
