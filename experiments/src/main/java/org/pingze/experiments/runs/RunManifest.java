@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pingze.probes.tensor.Blas;
+import org.pingze.probes.tensor.KernelChoice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -56,25 +58,18 @@ public record RunManifest(
   }
 
   /** Returns the revision of the code that is running. */
-  public static String codeRevision(Path home) {
-    return CodeRevision.of(home);
+  public static String codeRevision() {
+    return CodeRevision.of(Path.of(System.getProperty("pingze.home", ".")));
   }
 
-  /**
-   * Returns the versions that can change the bytes of a result.
-   *
-   * @param numerics what the numeric libraries say of themselves, by name
-   */
-  public static Map<String, String> versions(Map<String, String> numerics) {
-    Map<String, String> versions = new TreeMap<>(numerics);
+  /** Returns the versions of all that can change the bytes of a result. */
+  public static Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("blas", Blas.instance().description());
+    versions.put("kernels", KernelChoice.best().getClass().getSimpleName());
     versions.put("java", Runtime.version().toString());
     versions.put(
-        "os",
-        System.getProperty("os.name", "?")
-            + " "
-            + System.getProperty("os.version", "?")
-            + " "
-            + System.getProperty("os.arch", "?"));
+        "os", System.getProperty("os.name", "?") + " " + System.getProperty("os.arch", "?"));
     return versions;
   }
 

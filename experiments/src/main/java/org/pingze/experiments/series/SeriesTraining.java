@@ -3,26 +3,32 @@ package org.pingze.experiments.series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.corpus.Annotator;
+import org.pingze.corpus.BuiltInPoems;
+import org.pingze.corpus.RegulatedVerse;
 import org.pingze.experiments.runs.Interruption;
 import org.pingze.experiments.runs.RunConfig;
+import org.pingze.experiments.runs.RunDirectory;
+import org.pingze.experiments.runs.RunManifest;
 import org.pingze.experiments.runs.Stages;
-import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.SpecialTokens;
 import org.pingze.probes.training.CheckpointFormat;
 import org.pingze.probes.training.CheckpointSeries;
 import org.pingze.probes.training.Trainer;
-import org.pingze.probes.training.TrainingListener;
-import org.pingze.probes.training.TrainingStep;
+import org.pingze.probes.verse.Baselines;
+import org.pingze.probes.verse.VocabularyTones;
 import org.pingze.tokenize.CharacterTokenizer;
 import org.pingze.tokenize.HuggingFaceVerseTokenizer;
 import org.pingze.tokenize.TokenizedPoem;
+import org.pingze.tonal.RhymeBook;
 
 /**
  * Training from a corpus to a series of checkpoints.
@@ -34,6 +40,9 @@ import org.pingze.tokenize.TokenizedPoem;
 public final class SeriesTraining {
   /** How many stages {@link #run} announces. */
   public static final int STAGES = 3;
+
+  /** So many of the poems a model is judged by are enough for the progress line. */
+  private static final int GAUGE_POEMS = 60;
 
   private final Path directory;
   private final Path corpusPath;
@@ -116,7 +125,9 @@ public final class SeriesTraining {
             shape.vocabulary()));
     try (Interruption interruption = new Interruption(trainer::requestStop)) {
       Trainer.Outcome outcome;
-      try (ProgressBar bar = stages.bar("training", trainer.step(), config.training().steps())) {
+      try (TrainingLog log = TrainingLog.open(directory, trainer.step());
+          ProgressBar bar = stages.bar("training", trainer.step(), config.training().steps())) {
+        trainer.addListener(log);
         trainer.addListener(new TrainingProgress(bar, trainer.model(), gauge));
         outcome = trainer.run();
       }
@@ -144,9 +155,30 @@ public final class SeriesTraining {
   }
 
   private HuggingFaceVerseTokenizer tokenizer(TrainingCorpus corpus) throws IOException {
-    Path home = directory.resolve("tokenizer");
+    Path home = new SeriesDirectory(directory).tokenizerDirectory();
     Files.createDirectories(home);
     CharacterTokenizer.ofMostFrequent(corpus.poems(), config.characters()).write(home);
     return HuggingFaceVerseTokenizer.open(home);
+  }
+
+  private RunManifest manifest(TrainingCorpus corpus, String command) {
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("training poems (SHA-256)", corpus.sha256());
+    data.put("rhyme book (SHA-256)", RhymeBook.builtIn().sha256());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("training poems", (long) corpus.poems().size());
+    counts.put("extended verse, not used", (long) corpus.extended());
+    corpus
+        .exclusions()
+        .counts()
+        .forEach((reason, count) -> counts.put(reason.meaning(), (long) count));
+    return new RunManifest(
+        command,
+        corpusPath.toString(),
+        config.training().seed(),
+        RunManifest.codeRevision(),
+        data,
+        counts,
+        RunManifest.versions());
   }
 }

@@ -3,6 +3,7 @@ package org.pingze.experiments.series;
 import java.util.List;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.verse.ClassLosses;
+import org.pingze.probes.verse.ClassPrediction;
 import org.pingze.probes.verse.VocabularyTones;
 import org.pingze.tokenize.TokenizedPoem;
 
@@ -16,8 +17,13 @@ final class ToneLossGauge {
     this.tones = tones;
   }
 
-  /** Returns the mean tone loss, nats per character. */
+  /** Returns the mean tone loss at slots 2 and 4, where the law binds, nats per character. */
   double of(FastTransformer model) {
-    return ClassLosses.of(model, poems, tones).toneLoss();
+    return ClassLosses.of(model, poems, tones).predictions().stream()
+        .filter(prediction -> prediction.slot() == 2 || prediction.slot() == 4)
+        .mapToDouble(ClassPrediction::toneLoss)
+        .filter(loss -> !Double.isNaN(loss))
+        .average()
+        .orElse(Double.NaN);
   }
 }
