@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
 import org.pingze.experiments.runs.Stages;
@@ -86,9 +87,8 @@ public final class ToneCopyCommand implements Callable<Integer> {
     if (!training) {
       SeriesDirectory.copy(series == null ? SeriesDirectory.builtIn() : series, run.checkpoints());
     }
-    ToneCopyExperiment experiment = new ToneCopyExperiment(run, commandLine());
-    Path report = experiment.run(stages);
-    ToneCopyTable.print(experiment.findings(), report, spec.commandLine().getOut());
+    ToneCopyFindings findings = new ToneCopyExperiment(run, commandLine()).run(stages);
+    ToneCopyTable.print(findings, run, spec.commandLine().getOut());
     return 0;
   }
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pingze.probes.tensor.Blas;
-import org.pingze.probes.tensor.KernelChoice;
+import org.pingze.probes.tensor.Kernels;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
@@ -34,6 +34,9 @@ public record RunManifest(
     Map<String, String> data,
     Map<String, Long> counts,
     Map<String, String> versions) {
+  /** The count of the poems a model was trained on. */
+  public static final String TRAINING_POEMS = "training poems";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -66,7 +69,7 @@ public record RunManifest(
   public static Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("blas", Blas.instance().description());
-    versions.put("kernels", KernelChoice.best().getClass().getSimpleName());
+    versions.put("kernels", Kernels.fastest().getClass().getSimpleName());
     versions.put("java", Runtime.version().toString());
     versions.put(
         "os", System.getProperty("os.name", "?") + " " + System.getProperty("os.arch", "?"));

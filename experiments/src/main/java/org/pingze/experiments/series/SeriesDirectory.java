@@ -3,7 +3,12 @@ package org.pingze.experiments.series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
@@ -74,6 +79,11 @@ public record SeriesDirectory(Path path) {
     return RunManifest.read(existing(MANIFEST));
   }
 
+  /** Returns how many tokens were predicted in training up to each step. */
+  public Map<Integer, Long> tokensSeen() throws IOException {
+    return TrainingLog.tokensSeen(path);
+  }
+
   /** Returns the baselines fitted on the training poems. */
   public Baselines baselines() throws IOException {
     return Baselines.read(existing(BASELINES));
@@ -82,6 +92,26 @@ public record SeriesDirectory(Path path) {
   /** Returns the tokenizer that all checkpoints share. */
   public HuggingFaceVerseTokenizer tokenizer() {
     return HuggingFaceVerseTokenizer.open(tokenizerDirectory());
+  }
+
+  /** Returns the SHA-256 of the weights of each checkpoint, by the name of its directory. */
+  public Map<String, String> weightHashes() throws IOException {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (int step : series().steps()) {
+      Path checkpoint = series().path(step);
+      hashes.put(
+          checkpoint.getFileName() + " (SHA-256)", sha256(checkpoint.resolve("model.safetensors")));
+    }
+    return hashes;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   Path tokenizerDirectory() {

@@ -166,7 +166,7 @@ public final class SeriesTraining {
     data.put("training poems (SHA-256)", corpus.sha256());
     data.put("rhyme book (SHA-256)", RhymeBook.builtIn().sha256());
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("training poems", (long) corpus.poems().size());
+    counts.put(RunManifest.TRAINING_POEMS, (long) corpus.poems().size());
     counts.put("extended verse, not used", (long) corpus.extended());
     corpus
         .exclusions()

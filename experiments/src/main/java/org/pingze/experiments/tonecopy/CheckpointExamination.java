@@ -19,7 +19,7 @@ import org.pingze.probes.verse.HeadMeasures;
  * @param heads the measures of its heads
  * @param metrics the measures of the whole model
  */
-record CheckpointExamination(
+public record CheckpointExamination(
     int step,
     FastTransformer model,
     ClassLosses losses,

@@ -1,0 +1,74 @@
+package org.pingze.experiments.commands;
+
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.pingze.corpus.Law;
+import org.pingze.corpus.LawfulVerse;
+import org.pingze.corpus.RegulatedVerse;
+import org.pingze.tonal.LineLength;
+import org.pingze.tonal.MetricalTemplate;
+import org.pingze.tonal.RhymeBook;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes verse without sense that keeps the law, {@code pingze corpus lawful}. */
+@Command(
+    name = "lawful",
+    description = {
+      "Writes lawful verse: random characters that keep the metre and the rhyme, as a control corpus",
+      "whose law is known. Single laws can be left to chance."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: pingze corpus lawful --lines 8 --syllables 5 -n 100 --seed 1 --without ADHESION"
+    })
+public final class LawfulVerseCommand implements Callable<Integer> {
+  @Option(names = "--lines", description = "Lines of a poem: 4, 8, or 10 and more (default 8).")
+  private int lines = 8;
+
+  @Option(names = "--syllables", description = "Syllables of a line: 5 or 7 (default 5).")
+  private int syllables = 5;
+
+  @Option(names = "-n", paramLabel = "POEMS", description = "How many poems (default 10).")
+  private int poems = 10;
+
+  @Option(names = "--seed", description = "The same seed writes the same poems (default 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--without",
+      paramLabel = "LAW",
+      split = ",",
+      description = "Laws to leave to chance: ${COMPLETION-CANDIDATES}.")
+  private Set<Law> without = EnumSet.noneOf(Law.class);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    Set<Law> laws = EnumSet.allOf(Law.class);
+    laws.removeAll(without);
+    List<MetricalTemplate> templates =
+        MetricalTemplate.all(lines, LineLength.ofSyllables(syllables));
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    PrintWriter out = spec.commandLine().getOut();
+    for (RegulatedVerse verse :
+        LawfulVerse.of(RhymeBook.builtIn(), laws).poems(poems, templates, random)) {
+      List<String> text = verse.poem().lines();
+      for (int line = 0; line < text.size(); line += 2) {
+        out.println(text.get(line) + "，" + text.get(line + 1) + "。");
+      }
+      out.println();
+    }
+    out.flush();
+    return 0;
+  }
+}
