@@ -70,8 +70,8 @@ public final class Pingze implements Runnable {
     Pingze root = new Pingze();
     CommandLine line =
         new CommandLine(root)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
+            .setOut(writer(out))
+            .setErr(writer(err))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> {
                   command.getErr().println("pingze: " + FailureMessage.of(failure));
@@ -81,6 +81,10 @@ public final class Pingze implements Runnable {
                   return CommandLine.ExitCode.USAGE;
                 });
     return line.execute(arguments);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Reads the version the build wrote into the jar. */

@@ -29,14 +29,19 @@ import picocli.CommandLine.Spec;
     name = "annotate",
     description = "Writes the tone, tone class and rhyme group of every character of each poem.",
     mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example: printf '白日依山盡，黃河入海流。\\n欲窮千里目，更上一層樓。\\n' | pingze annotate -"
-    })
+    footer = {"", "Example: printf '白日依山盡，黃河入海流。\\n欲窮千里目，更上一層樓。\\n' | pingze annotate -"})
 public final class AnnotateCommand implements Callable<Integer> {
   /** The formats of the output. */
   enum Format {
-    csv
+    /** One row per character. */
+    csv {
+      @Override
+      AnnotationWriter writer(Appendable out) {
+        return new AnnotationWriter(out);
+      }
+    };
+
+    abstract AnnotationWriter writer(Appendable out);
   }
 
   @Parameters(
@@ -85,7 +90,7 @@ public final class AnnotateCommand implements Callable<Integer> {
   private void annotate(Writer out) throws IOException {
     RhymeBook book = RhymeBook.builtIn();
     Annotator annotator = new Annotator(book, ReadingFrequencies.builtIn());
-    AnnotationWriter table = new AnnotationWriter(out);
+    AnnotationWriter table = format.writer(out);
     List<Exclusion> leftOut = new ArrayList<>();
     int[] poems = new int[1];
     CorpusReader.open(input)

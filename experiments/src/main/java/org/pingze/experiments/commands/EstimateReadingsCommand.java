@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Estimates how often verse reads a character how, {@code pingze corpus estimate-readings}. */
 @Command(
     name = "estimate-readings",
-    description = "Estimates from a corpus how often each character of several readings is read how.",
+    description =
+        "Estimates from a corpus how often each character of several readings is read how.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
       "it writes, each score with its interval, null and q."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: pingze scan experiments/models/tang --step 512 --score prefix_matching"})
+    footer = {
+      "",
+      "Example: pingze scan experiments/models/tang --step 512 --score prefix_matching"
+    })
 public final class ScanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SERIES", description = "A series that `pingze train` has made.")
   private Path series = Path.of("");
@@ -45,8 +48,7 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<String> names =
-        List.of(HeadScore.values()).stream().map(HeadScore::id).toList();
+    List<String> names = List.of(HeadScore.values()).stream().map(HeadScore::id).toList();
     if (!only.isEmpty() && !names.contains(only)) {
       throw new IllegalArgumentException(
           "--score " + only + ": no such score; there are " + String.join(", ", names));

@@ -85,7 +85,9 @@ public final class ToneCopyCommand implements Callable<Integer> {
       return 0;
     }
     if (!training) {
-      SeriesDirectory.copy(series == null ? SeriesDirectory.builtIn() : series, run.checkpoints());
+      SeriesDirectory.copy(
+          series == null ? SeriesDirectory.builtIn() : new SeriesDirectory(series),
+          run.checkpoints());
     }
     ToneCopyFindings findings = new ToneCopyExperiment(run, commandLine()).run(stages);
     ToneCopyTable.print(findings, run, spec.commandLine().getOut());

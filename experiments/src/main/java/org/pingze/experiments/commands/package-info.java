@@ -1,5 +1,6 @@
 /**
- * The commands of {@code pingze}, one class each: they read options, call the code that works, and print.
+ * The commands of {@code pingze}, one class each: they read options, call the code that works, and
+ * print.
  *
  * <p>May import every other package. Start reading at {@link
  * org.pingze.experiments.commands.ToneCopyCommand}.

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While open, Ctrl-C (or SIGTERM) asks the work to stop at the next safe place and waits until it has,
- * so that nothing is lost.
+ * While open, Ctrl-C (or SIGTERM) asks the work to stop at the next safe place and waits until it
+ * has, so that nothing is lost.
  */
 public final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The one record that decides a run; written into its directory as {@code config.json}.
  *
  * @param experiment the name of the experiment, such as {@code tone-copy}
- * @param characters how many characters the vocabulary holds, the most frequent of the training poems
+ * @param characters how many characters the vocabulary holds, the most frequent of the training
+ *     poems
  * @param model the shape of the model
  * @param storedType the precision in which checkpoints are stored
  * @param training how it is trained

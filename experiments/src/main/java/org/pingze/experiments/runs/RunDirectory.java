@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The directory that holds all a run wrote: {@code config.json}, {@code manifest.json}, the report, its
- * tables and figures, and {@code checkpoints/}.
+ * The directory that holds all a run wrote: {@code config.json}, {@code manifest.json}, the report,
+ * its tables and figures, and {@code checkpoints/}.
  *
  * @param path the directory
  */

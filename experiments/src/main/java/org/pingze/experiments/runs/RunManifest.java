@@ -15,8 +15,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is needed to make a run again byte for byte: what was asked, of which data, by which code, on
- * what machine.
+ * All that is needed to make a run again byte for byte: what was asked, of which data, by which
+ * code, on what machine.
  *
  * @param command the command line that makes it again
  * @param corpus where the poems were read from, as the user named it
@@ -61,12 +61,12 @@ public record RunManifest(
   }
 
   /** Returns the revision of the code that is running. */
-  public static String codeRevision() {
+  public static String currentRevision() {
     return CodeRevision.of(Path.of(System.getProperty("pingze.home", ".")));
   }
 
   /** Returns the versions of all that can change the bytes of a result. */
-  public static Map<String, String> versions() {
+  public static Map<String, String> currentVersions() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("blas", Blas.instance().description());
     versions.put("kernels", Kernels.fastest().getClass().getSimpleName());

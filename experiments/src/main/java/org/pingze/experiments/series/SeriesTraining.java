@@ -123,7 +123,8 @@ public final class SeriesTraining {
             shape.heads(),
             shape.dModel(),
             shape.vocabulary()));
-    try (Interruption interruption = new Interruption(trainer::requestStop)) {
+    Interruption interruption = new Interruption(trainer::requestStop);
+    try (interruption) {
       Trainer.Outcome outcome;
       try (TrainingLog log = TrainingLog.open(directory, trainer.step());
           ProgressBar bar = stages.bar("training", trainer.step(), config.training().steps())) {
@@ -176,9 +177,9 @@ public final class SeriesTraining {
         command,
         corpusPath.toString(),
         config.training().seed(),
-        RunManifest.codeRevision(),
+        RunManifest.currentRevision(),
         data,
         counts,
-        RunManifest.versions());
+        RunManifest.currentVersions());
   }
 }

@@ -21,8 +21,8 @@ import org.pingze.probes.training.TrainingListener;
 import org.pingze.probes.training.TrainingStep;
 
 /**
- * The table {@code training.csv}: one row per update, with the tokens predicted so far, the mean loss of
- * the batch (nats), the norm of the gradient before clipping, and the learning rate.
+ * The table {@code training.csv}: one row per update, with the tokens predicted so far, the mean
+ * loss of the batch (nats), the norm of the gradient before clipping, and the learning rate.
  */
 final class TrainingLog implements TrainingListener, Closeable {
   /** The name of the file. */
@@ -44,7 +44,9 @@ final class TrainingLog implements TrainingListener, Closeable {
     this.tokensSeen = tokensSeen;
   }
 
-  /** Opens the log of a training that stands at a step; later rows, of a killed run, are dropped. */
+  /**
+   * Opens the log of a training that stands at a step; later rows, of a killed run, are dropped.
+   */
   static TrainingLog open(Path directory, int step) throws IOException {
     Path file = directory.resolve(NAME);
     StringBuilder kept = new StringBuilder("step,tokens_seen,loss,gradient_norm,rate\n");
@@ -87,8 +89,7 @@ final class TrainingLog implements TrainingListener, Closeable {
   public void onStep(TrainingStep step) {
     tokensSeen += step.tokens();
     try {
-      printer.printRecord(
-          step.step(), tokensSeen, step.loss(), step.gradientNorm(), step.rate());
+      printer.printRecord(step.step(), tokensSeen, step.loss(), step.gradientNorm(), step.rate());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + NAME, failure);
     }

@@ -39,10 +39,7 @@ final class BaselineLosses {
               : Optional.empty();
       rows.add(
           new Baseline(
-              knowledge.id(),
-              knowledge.title(),
-              Optional.of(mean(toneLoss(knowledge))),
-              rhyme));
+              knowledge.id(), knowledge.title(), Optional.of(mean(toneLoss(knowledge))), rhyme));
     }
     rows.add(
         new Baseline(
@@ -59,7 +56,10 @@ final class BaselineLosses {
     return rows;
   }
 
-  /** Returns the tone loss of a baseline minus that of the model, nats, tested by sign flips over poems. */
+  /**
+   * Returns the tone loss of a baseline minus that of the model, nats, tested by sign flips over
+   * poems.
+   */
   TestedEstimate gainOver(ToneBaseline.Knowledge knowledge) {
     ToDoubleFunction<ClassPrediction> baseline = toneLoss(knowledge);
     ToDoubleFunction<ClassPrediction> gain =

@@ -8,8 +8,8 @@ import org.pingze.probes.verse.HeadMeasure;
 import org.pingze.probes.verse.HeadScore;
 
 /**
- * How far one head fulfils what is asked of a tone-copy head (METHOD §6): where it looks in the previous
- * line, and what its OV circuit writes for the tone of what it reads.
+ * How far one head fulfils what is asked of a tone-copy head (METHOD §6): where it looks in the
+ * previous line, and what its OV circuit writes for the tone of what it reads.
  *
  * @param head the head
  * @param look the place of the previous line at which its contrasts are strongest
@@ -124,7 +124,10 @@ record Candidate(
             () -> new IllegalArgumentException(head + " was not scanned for " + score.id()));
   }
 
-  /** Returns whether the head looks at its place more than at the rest of the line and than a counter would. */
+  /**
+   * Returns whether the head looks at its place more than at the rest of the line and than a
+   * counter would.
+   */
   boolean looks() {
     return overLine.exceedsNull() && overOffset.exceedsNull();
   }

@@ -13,8 +13,7 @@ import org.pingze.tonal.ToneClass;
 final class OvPlots {
   private OvPlots() {}
 
-  static List<OvToneTransfer> of(
-      CheckpointExamination last, SeriesScan scan, List<HeadId> heads) {
+  static List<OvToneTransfer> of(CheckpointExamination last, SeriesScan scan, List<HeadId> heads) {
     OvCharacters characters = scan.lastScan().characters();
     Map<HeadId, double[]> projections = scan.lastScan().toneProjections(last.model());
     double[] counts = scan.baselines().tokenCounts();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import org.pingze.corpus.CorpusHash;
@@ -26,8 +27,8 @@ import org.pingze.probes.verse.ToneBaseline;
 import org.pingze.tonal.RhymeBook;
 
 /**
- * The tone-copy question, from a series of checkpoints to a report: examine every checkpoint, weigh the
- * evidence at the last one, and say what holds.
+ * The tone-copy question, from a series of checkpoints to a report: examine every checkpoint, weigh
+ * the evidence at the last one, and say what holds.
  */
 public final class ToneCopyExperiment {
   /** How many stages {@link #run} announces. */
@@ -100,8 +101,7 @@ public final class ToneCopyExperiment {
       throws IOException {
     List<Candidate> candidates = Candidate.ranked(last.heads().rows());
     Candidate best = candidates.get(0);
-    List<HeadId> chosen =
-        candidates.stream().limit(HEADS_DRAWN).map(Candidate::head).toList();
+    List<HeadId> chosen = candidates.stream().limit(HEADS_DRAWN).map(Candidate::head).toList();
     BaselineLosses baselines =
         new BaselineLosses(last.losses(), scan.baselines(), scan.settings(last.step()));
     Verdict verdict =
@@ -127,8 +127,7 @@ public final class ToneCopyExperiment {
         provenance(scan, last.model().config()));
   }
 
-  private static CorpusFacts corpus(SeriesDirectory directory, SeriesScan scan)
-      throws IOException {
+  private static CorpusFacts corpus(SeriesDirectory directory, SeriesScan scan) throws IOException {
     RunManifest training = directory.manifest();
     List<Count> exclusions = new ArrayList<>();
     long trained = 0;
@@ -156,10 +155,11 @@ public final class ToneCopyExperiment {
         command,
         scan.config().toJson(),
         CorpusHash.sha256(scan.poems().verses()),
-        RunManifest.codeRevision(),
+        RunManifest.currentRevision(),
         scan.config().training().seed(),
+        "",
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%d layers of %d heads, d_model %d, %s, %d tokens in the vocabulary, %d checkpoints",
             model.layers(),
             model.heads(),
@@ -167,7 +167,7 @@ public final class ToneCopyExperiment {
             model.attentionOnly() ? "attention only" : "MLP of " + model.dMlp(),
             model.vocabulary(),
             scan.steps().size()),
-        RunManifest.versions().entrySet().stream()
+        RunManifest.currentVersions().entrySet().stream()
             .map(entry -> new Provenance.Version(entry.getKey(), entry.getValue()))
             .toList());
   }
@@ -185,9 +185,9 @@ public final class ToneCopyExperiment {
         command,
         training.corpus(),
         scan.config().training().seed(),
-        RunManifest.codeRevision(),
+        RunManifest.currentRevision(),
         data,
         counts,
-        RunManifest.versions());
+        RunManifest.currentVersions());
   }
 }

@@ -11,9 +11,9 @@ import org.pingze.experiments.report.Verdict.Part;
 
 /**
  * Decides what the evidence supports (METHOD §6; the rule is ours): a head is called a tone-copy or
- * tone-flip head only if contrast, OV transfer, counterfactual effect and the model's use of the previous
- * line all hold. This experiment measures the first two and whether the model knows more of the tone than
- * its position tells; the rest is named as not measured.
+ * tone-flip head only if contrast, OV transfer, counterfactual effect and the model's use of the
+ * previous line all hold. This experiment measures the first two and whether the model knows more
+ * of the tone than its position tells; the rest is named as not measured.
  */
 final class ToneCopyVerdict {
   private static final String QUESTION =
@@ -141,7 +141,9 @@ final class ToneCopyVerdict {
             writes,
             Findings.tested(best.embedding()),
             "AUC",
-            "OV tone transfer of " + best.head() + " from embeddings; ½ is nothing, below ½ flips."));
+            "OV tone transfer of "
+                + best.head()
+                + " from embeddings; ½ is nothing, below ½ flips."));
     parts.add(
         part(
             "Writes the tone it reads, in poems",

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.pingze.probes.hooks.HeadId;
 import org.pingze.probes.instruments.AttentionScan;
 import org.pingze.probes.instruments.AttentionTarget;
@@ -91,6 +92,22 @@ public final class HeadScan {
   /** Returns the characters over which the embedding variant of the OV transfers is measured. */
   public OvCharacters characters() {
     return characters;
+  }
+
+  /**
+   * Returns, for each head, what it writes along level minus oblique for the embedding of each of
+   * {@link #characters()}, (character): logits before the final norm's division.
+   */
+  public Map<HeadId, double[]> toneProjections(Transformer model) {
+    int[] tokens = characters.tokens();
+    Map<HeadId, float[][]> readings = OvInputs.embeddingReadings(model, tokens);
+    Map<HeadId, float[][]> writings = OvInputs.writings(model, tokens);
+    Map<HeadId, double[]> projections = new TreeMap<>();
+    for (HeadId head : OvInputs.heads(model)) {
+      projections.put(
+          head, OvToneTransfer.projections(get(readings, head), get(writings, head), characters));
+    }
+    return projections;
   }
 
   /** Measures all heads of one checkpoint. */
