@@ -21,8 +21,14 @@ public final class Stages {
    */
   public Stages(PrintStream terminal, int total) {
     this.terminal = terminal;
-    this.interactive = System.console() != null;
+    this.interactive = isTerminal();
     this.total = total;
+  }
+
+  /** From JDK 22 on, a console is there even where output goes to a file. */
+  @SuppressWarnings("SystemConsoleNull") // only the update interval hangs on it
+  private static boolean isTerminal() {
+    return System.console() != null && System.getenv("TERM") != null;
   }
 
   /** Announces the next stage. */

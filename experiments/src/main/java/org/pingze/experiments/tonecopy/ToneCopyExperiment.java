@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.pingze.corpus.CorpusHash;
 import org.pingze.experiments.report.CheckpointMetrics;
 import org.pingze.experiments.report.CorpusFacts;
 import org.pingze.experiments.report.CorpusFacts.Count;
+import org.pingze.experiments.report.HeadMeasure;
 import org.pingze.experiments.report.HeadMeasurement;
 import org.pingze.experiments.report.Provenance;
 import org.pingze.experiments.report.ToneCopyFindings;
@@ -23,6 +25,7 @@ import org.pingze.experiments.runs.Stages;
 import org.pingze.experiments.series.SeriesDirectory;
 import org.pingze.probes.hooks.HeadId;
 import org.pingze.probes.model.TransformerConfig;
+import org.pingze.probes.verse.HeadScore;
 import org.pingze.probes.verse.ToneBaseline;
 import org.pingze.tonal.RhymeBook;
 
@@ -116,6 +119,7 @@ public final class ToneCopyExperiment {
         metrics,
         measurements,
         chosen,
+        leading(best),
         curves.formations(best),
         curves.bumps(),
         ExamplePoem.of(last, scan.poems(), best),
@@ -125,6 +129,21 @@ public final class ToneCopyExperiment {
         NOT_SHOWN,
         corpus(directory, scan),
         provenance(scan, last.model().config()));
+  }
+
+  /** The scores that the verdict is about, and those it must not be mistaken for. */
+  private static List<HeadMeasure> leading(Candidate best) {
+    return Stream.of(
+            best.look().attention(),
+            best.look().overLine(),
+            best.look().overOffset(),
+            HeadScore.OV_TONE_EMBEDDING,
+            HeadScore.OV_TONE_CONTEXT,
+            HeadScore.OFFSET_ONE_LINE,
+            HeadScore.PREVIOUS_TOKEN,
+            HeadScore.PREFIX_MATCHING)
+        .map(Findings::describe)
+        .toList();
   }
 
   private static CorpusFacts corpus(SeriesDirectory directory, SeriesScan scan) throws IOException {
