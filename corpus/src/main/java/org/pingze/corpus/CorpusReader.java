@@ -110,7 +110,8 @@ public final class CorpusReader {
       try (Reader reader = new Utf8Reader(source.opening().open(), source.name())) {
         SourceFormat.read(reader, source.name(), poems, leftOut);
       } catch (IOException failure) {
-        throw new UncheckedIOException(source.name() + ": cannot be read", failure);
+        throw new UncheckedIOException(
+            source.name() + ": cannot be read: " + failure.getMessage(), failure);
       }
     }
   }

@@ -1,16 +1,18 @@
 package org.pingze.tokenize;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
 
 /** Encodes character by character with plain loops: what DJL and its alignment are held against. */
 final class PlainCharacterEncoder {
-  private final List<String> vocabulary;
+  private final Map<String, Integer> ids = new HashMap<>();
 
   PlainCharacterEncoder(CharacterTokenizer tokenizer) {
-    this.vocabulary = tokenizer.vocabulary();
+    tokenizer.vocabulary().forEach(token -> ids.put(token, ids.size()));
   }
 
   TokenizedPoem encode(AnnotatedPoem poem) {
@@ -33,7 +35,6 @@ final class PlainCharacterEncoder {
   }
 
   private int id(String token) {
-    int id = vocabulary.indexOf(token);
-    return id < 0 ? vocabulary.indexOf("<unk>") : id;
+    return ids.getOrDefault(token, 2); // <unk>
   }
 }
