@@ -1,6 +1,10 @@
 package org.pingze.corpus;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.pingze.tonal.Line;
+import org.pingze.tonal.ToneClass;
 
 /**
  * A regulated poem, every character of it labelled.
@@ -27,5 +31,19 @@ public record AnnotatedPoem(RegulatedVerse verse, List<AnnotatedCharacter> chara
   /** Returns the character in that line and slot, both from 1. */
   public AnnotatedCharacter at(int line, int slot) {
     return characters.get((line - 1) * verse.length().syllables() + slot - 1);
+  }
+
+  /** Returns what is known of the sound of each line, as a metrical template judges it. */
+  public List<Line> lines() {
+    int syllables = verse.length().syllables();
+    List<Line> lines = new ArrayList<>();
+    for (int line = 1; line <= verse.lines(); line++) {
+      List<Optional<ToneClass>> classes = new ArrayList<>();
+      for (int slot = 1; slot <= syllables; slot++) {
+        classes.add(at(line, slot).label().toneClass());
+      }
+      lines.add(new Line(classes, at(line, syllables).label().group()));
+    }
+    return List.copyOf(lines);
   }
 }

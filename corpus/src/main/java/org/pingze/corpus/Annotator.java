@@ -96,6 +96,17 @@ public final class Annotator {
     return poem(verse, characters, labels);
   }
 
+  /**
+   * Returns the template that the poem keeps, if one is more probable than all others and than none
+   * together. A poem may keep a template and break some of its rules.
+   */
+  public Optional<MetricalTemplate> template(RegulatedVerse verse) {
+    double[] context =
+        readings.contextLevels(
+            CharacterReadings.characters(verse), verse.length().syllables(), frequencies);
+    return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates()).template();
+  }
+
   private ToneLabel label(int character, double level, LabelSource source) {
     if (level == 0.5 || !readings.get(character).listed()) {
       return ToneLabel.UNKNOWN;

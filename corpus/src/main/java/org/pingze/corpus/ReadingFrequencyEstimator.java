@@ -1,5 +1,6 @@
 package org.pingze.corpus;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -122,9 +123,25 @@ public final class ReadingFrequencyEstimator {
   }
 
   /**
+   * Returns the frequencies in a corpus that {@link CorpusReader} reads, the manifest complete with
+   * its name and the command that estimates them again. So the built-in frequencies were made.
+   *
+   * @throws CorpusFormatException if the corpus cannot be read
+   * @throws IllegalArgumentException if no poem is left to learn from
+   */
+  public ReadingFrequencies estimate(Path corpus) {
+    Path name = corpus.getFileName();
+    String called = name == null ? corpus.toString() : name.toString();
+    return estimate(CorpusReader.open(corpus).readAll().poems())
+        .withManifest("corpus", called)
+        .withManifest(
+            "command",
+            "pingze corpus estimate-readings --corpus " + called + " -o reading-frequencies.tsv");
+  }
+
+  /**
    * Returns the frequencies in these poems. The manifest says how many poems were used and left
-   * out, their SHA-256 ({@link CorpusHash}, over the poems used) and that of the rhyme book; add
-   * the corpus's name and the command with {@link ReadingFrequencies#withManifest}.
+   * out, their SHA-256 ({@link CorpusHash}, over the poems used) and that of the rhyme book.
    *
    * @throws IllegalArgumentException if no poem is left to learn from
    */

@@ -64,6 +64,15 @@ class SharedAnnotationTest {
   }
 
   @Test
+  void theBuiltInFrequenciesAreEstimatedAgainToTheByte() {
+    ReadingFrequencies again =
+        new ReadingFrequencyEstimator(RhymeBook.builtIn())
+            .estimate(shared("data/corpus/tang_regulated_candidates.tsv.gz"));
+    assertThat(ReadingFrequencyFile.text(again))
+        .isEqualTo(ReadingFrequencyFile.text(ReadingFrequencies.builtIn()));
+  }
+
+  @Test
   void annotationAgreesWithExpertLabels() throws IOException {
     // 春曉 相思 春望 憫農 and the other poem of regulated shape; n is small, so the bar is modest.
     Annotator annotator = Annotator.builtIn();
