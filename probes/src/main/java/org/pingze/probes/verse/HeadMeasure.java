@@ -12,8 +12,9 @@ import org.pingze.probes.statistics.Estimate;
  * @param nullMean what the score would be if there were nothing to find: for attention that of a
  *     head looking everywhere equally, for contrasts 0, for OV transfers the mean over permuted
  *     labels
- * @param p two-sided: sign flips over poems or draws for attention, permutations for OV transfers;
- *     NaN if it could not be tested
+ * @param p two-sided: for attention, sign flips over poems or draws of the hypothesis that the
+ *     score lies within 0.01 of its null; for OV transfers, permutations; NaN if it could not be
+ *     tested
  * @param q {@code p} after Benjamini–Hochberg over all heads and scores of the checkpoint
  */
 public record HeadMeasure(

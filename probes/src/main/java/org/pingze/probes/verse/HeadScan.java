@@ -169,7 +169,7 @@ public final class HeadScan {
     int[] tokens = characters.tokens();
     int[] met = charactersInPoems.tokens();
     Map<HeadId, float[][]> embedded = OvInputs.embeddingReadings(model, tokens);
-    Map<HeadId, float[][]> inContext = OvInputs.contextReadings(model, batch, met);
+    Map<HeadId, float[][]> inContext = OvInputs.contextReadings(model, poems, batch, met);
     Map<HeadId, float[][]> writings = OvInputs.writings(model, tokens);
     Map<HeadId, float[][]> writingsOfMet = OvInputs.writings(model, met);
     List<HeadId> heads = OvInputs.heads(model);

@@ -143,7 +143,7 @@ public enum HeadScore {
       "ov_tone_context",
       "OV tone transfer (in context)",
       "The same AUC, the head's input being its mean over the character's occurrences in the"
-          + " evaluation poems (ours).",
+          + " evaluation poems, less the mean at the same positions (ours).",
       Kind.AREA),
   OV_RHYME_EMBEDDING(
       "ov_rhyme_embedding",

@@ -33,6 +33,7 @@ public final class OvCharacters {
   private final int groups;
   private final int[][] toneDraws; // (draw, character)
   private final int[][] groupDraws; // (draw, rhyming character)
+  private final int[][] matchDraws; // (draw, group): another group
   private final int[][] partnerDraws; // (draw, rhyming character): index of another of them
 
   private OvCharacters(
@@ -68,6 +69,12 @@ public final class OvCharacters {
     Strata strata =
         Strata.byRank(Arrays.stream(rhyming).mapToDouble(i -> own[i]).toArray(), STRATA, random);
     this.groupDraws = draws(strata, group, permutations, random);
+    this.matchDraws =
+        draws(
+            Strata.byRank(new double[groups], 1, random),
+            IntStream.range(0, groups).toArray(),
+            permutations,
+            random);
     this.partnerDraws =
         draws(strata, IntStream.range(0, rhyming.length).toArray(), permutations, random);
   }
@@ -157,6 +164,10 @@ public final class OvCharacters {
 
   int[][] groupDraws() {
     return groupDraws;
+  }
+
+  int[][] matchDraws() {
+    return matchDraws;
   }
 
   int[][] partnerDraws() {

@@ -34,7 +34,12 @@ public final class OvRhymeTransfer {
 
   /**
    * Returns the mean logit written to the other characters of the group minus the mean written to
-   * the level characters outside it, against relabelled groups.
+   * the level characters outside it, against its null.
+   *
+   * <p>Two nulls are drawn and the one with the larger p is returned (ours). In the first the
+   * groups of characters are permuted: nothing about the head goes with rhyme. In the second each
+   * group is matched with the writing of another: the head may read groups and write groups, but
+   * not the same ones.
    */
   public PermutationTest transfer() {
     double observed = mean(differences(characters.group()));
@@ -43,7 +48,64 @@ public final class OvRhymeTransfer {
     for (int draw = 0; draw < draws.length; draw++) {
       relabelled[draw] = mean(differences(draws[draw]));
     }
-    return PermutationTest.of(observed, relabelled);
+    double[][] written = betweenGroups();
+    int[][] matches = characters.matchDraws();
+    double[] rematched = new double[matches.length];
+    for (int draw = 0; draw < matches.length; draw++) {
+      for (int group = 0; group < written.length; group++) {
+        rematched[draw] += written[group][matches[draw][group]];
+      }
+    }
+    PermutationTest nothing = PermutationTest.of(observed, relabelled);
+    PermutationTest mismatched = PermutationTest.of(observed, rematched);
+    return mismatched.p() >= nothing.p() ? mismatched : nothing;
+  }
+
+  /**
+   * Returns, for each group read and each group written, the transfer summed over the characters
+   * read and divided by the number of characters of groups of two or more.
+   */
+  private double[][] betweenGroups() {
+    int dHead = readings[0].length;
+    int[] group = characters.group();
+    int groups = characters.groups();
+    double[][] read = new double[groups][dHead];
+    double[][] sums = new double[groups][dHead];
+    double[] all = new double[dHead];
+    int[] counts = new int[groups];
+    for (int i = 0; i < group.length; i++) {
+      counts[group[i]]++;
+      for (int k = 0; k < dHead; k++) {
+        read[group[i]][k] += readings[i][k];
+        sums[group[i]][k] += writings[i][k];
+        all[k] += writings[i][k];
+      }
+    }
+    double[] own = new double[groups];
+    double[] differences = differences(group);
+    int counted = 0;
+    for (int i = 0; i < group.length; i++) {
+      if (!Double.isNaN(differences[i])) {
+        own[group[i]] += differences[i];
+        counted++;
+      }
+    }
+    double[][] written = new double[groups][groups];
+    for (int g = 0; g < groups; g++) {
+      for (int other = 0; other < groups; other++) {
+        double sum = own[g];
+        if (other != g) {
+          sum = 0;
+          int outside = group.length - counts[other];
+          for (int k = 0; k < dHead; k++) {
+            sum +=
+                read[g][k] * (sums[other][k] / counts[other] - (all[k] - sums[other][k]) / outside);
+          }
+        }
+        written[g][other] = counts[g] > 1 ? sum / counted : 0;
+      }
+    }
+    return written;
   }
 
   /**

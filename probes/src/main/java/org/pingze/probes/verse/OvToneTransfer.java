@@ -1,5 +1,6 @@
 package org.pingze.probes.verse;
 
+import java.util.Arrays;
 import org.pingze.probes.statistics.Auc;
 import org.pingze.probes.statistics.Estimate;
 import org.pingze.probes.statistics.PermutationTest;
@@ -27,11 +28,14 @@ public final class OvToneTransfer {
   public static PermutationTest of(
       float[][] readings, float[][] writings, OvCharacters characters) {
     Area area = new Area(readings, writings, characters.half());
-    double observed = area.of(characters.level());
+    int[] truth = characters.level();
+    area.project(truth);
+    double observed = area.between(truth);
     int[][] draws = characters.toneDraws();
     double[] relabelled = new double[draws.length];
     for (int draw = 0; draw < draws.length; draw++) {
-      relabelled[draw] = area.of(draws[draw]);
+      area.project(draws[draw]);
+      relabelled[draw] = area.between(draws[draw]);
     }
     return PermutationTest.of(observed, relabelled);
   }
@@ -82,42 +86,34 @@ public final class OvToneTransfer {
     private final float[][] writings;
     private final int[] half;
     private final double[] projection;
-    private final double[][] levelScores = new double[2][];
-    private final double[][] obliqueScores = new double[2][];
+    private final double[] levelScores;
+    private final double[] obliqueScores;
 
     Area(float[][] readings, float[][] writings, int[] half) {
       this.readings = readings;
       this.writings = writings;
       this.half = half;
       this.projection = new double[half.length];
+      this.levelScores = new double[half.length];
+      this.obliqueScores = new double[half.length];
     }
 
-    double of(int[] level) {
-      project(level);
-      int[] levels = new int[2];
-      int[] obliques = new int[2];
-      for (int i = 0; i < level.length; i++) {
-        levels[half[i]] += level[i];
-        obliques[half[i]] += 1 - level[i];
-      }
+    /** Returns the area of the t filled in last, the mean of both halves. */
+    double between(int[] level) {
       double sum = 0;
       for (int h = 0; h < 2; h++) {
-        if (levelScores[h] == null || levelScores[h].length != levels[h]) {
-          levelScores[h] = new double[levels[h]];
-          obliqueScores[h] = new double[obliques[h]];
+        int levels = 0;
+        int obliques = 0;
+        for (int i = 0; i < level.length; i++) {
+          if (half[i] == h) {
+            if (level[i] == 1) {
+              levelScores[levels++] = projection[i];
+            } else {
+              obliqueScores[obliques++] = projection[i];
+            }
+          }
         }
-      }
-      int[] l = new int[2];
-      int[] o = new int[2];
-      for (int i = 0; i < level.length; i++) {
-        if (level[i] == 1) {
-          levelScores[half[i]][l[half[i]]++] = projection[i];
-        } else {
-          obliqueScores[half[i]][o[half[i]]++] = projection[i];
-        }
-      }
-      for (int h = 0; h < 2; h++) {
-        sum += Auc.of(levelScores[h], obliqueScores[h]);
+        sum += Auc.of(Arrays.copyOf(levelScores, levels), Arrays.copyOf(obliqueScores, obliques));
       }
       return sum / 2;
     }

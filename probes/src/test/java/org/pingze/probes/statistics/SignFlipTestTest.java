@@ -23,12 +23,25 @@ class SignFlipTestTest {
   void manyPoemsThatAgreeReachTheSmallestP() {
     double[] ones = new double[100];
     java.util.Arrays.fill(ones, 0.3);
-    assertThat(SignFlipTest.pValues(UnitSums.ofColumn(ones), 999, 5)[0]).isEqualTo(0.001);
+    assertThat(SignFlipTest.pValues(UnitSums.ofColumn(ones), 999, 5)[0]).isEqualTo(0.002);
   }
 
   @Test
   void whereNothingDiffersNothingCanBeTested() {
     assertThat(SignFlipTest.pValues(UnitSums.ofColumn(0, 0), 99, 5)[0]).isNaN();
+  }
+
+  @Test
+  void aDifferenceWithinTheMarginMeansNothingHoweverCertain() {
+    double[] tiny = new double[100];
+    double[] margin = new double[100];
+    java.util.Arrays.fill(tiny, -0.005);
+    java.util.Arrays.fill(margin, 0.01);
+    UnitSums margins = UnitSums.ofColumn(margin);
+    assertThat(SignFlipTest.pValues(UnitSums.ofColumn(tiny), 999, 5)[0]).isEqualTo(0.002);
+    assertThat(SignFlipTest.pValues(UnitSums.ofColumn(tiny), margins, 999, 5)[0]).isEqualTo(1);
+    java.util.Arrays.fill(tiny, -0.02);
+    assertThat(SignFlipTest.pValues(UnitSums.ofColumn(tiny), margins, 999, 5)[0]).isEqualTo(0.002);
   }
 
   @Test

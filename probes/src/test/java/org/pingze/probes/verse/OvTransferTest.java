@@ -93,6 +93,18 @@ class OvTransferTest {
   }
 
   @Test
+  void aHeadThatWritesToneAndDoesNotReadItIsNotTakenForOneThatDoes() {
+    RandomGenerator random = seeded(12);
+    int found = 0;
+    for (int head = 0; head < 100; head++) {
+      PermutationTest test =
+          OvToneTransfer.of(noise(characters.size(), random), holdingTone(1, random), characters);
+      found += test.p() < 0.05 ? 1 : 0;
+    }
+    assertThat(found).isLessThan(12);
+  }
+
+  @Test
   void projectionsSeparateTheClassesOfACopyingHead() {
     RandomGenerator random = seeded(1);
     double[] t =
