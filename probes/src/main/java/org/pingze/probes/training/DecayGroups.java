@@ -25,9 +25,4 @@ public record DecayGroups(List<ParameterSlice> decayed, List<ParameterSlice> kep
         layout.slices().stream().filter(ParameterSlice::isMatrix).toList(),
         layout.slices().stream().filter(slice -> !slice.isMatrix()).toList());
   }
-
-  /** Returns the rule of {@code AdamW(model.parameters())} in PyTorch: everything decays. */
-  static DecayGroups everything(ParameterLayout layout) {
-    return new DecayGroups(layout.slices(), List.of());
-  }
 }

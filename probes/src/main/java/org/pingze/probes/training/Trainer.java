@@ -23,6 +23,7 @@ public final class Trainer {
   /** The file, beside the checkpoints, from which a run goes on. */
   public static final String STATE = "training-state.safetensors";
 
+  /** Steps between two saves of the state: what a run that is killed can lose. */
   private static final int SAVE_EVERY = 100;
 
   /** How a call of {@link #run()} ended. */
@@ -162,11 +163,12 @@ public final class Trainer {
     LearningRateSchedule schedule = training.schedule();
     GradientClipping clipping = new GradientClipping(training.clipNorm());
     if (step == 0) {
+      save(); // so that a run killed before its first interval can be resumed
       checkpoint();
     }
     long tokensDone = 0;
     long nanos = 0;
-    int savedAt = -1;
+    int savedAt = 0;
     while (step < training.steps() && !stopRequested) {
       long began = System.nanoTime();
       TokenBatch batch = batch(order.batch(step));

@@ -1,7 +1,9 @@
 package org.pingze.probes.model.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,17 +98,29 @@ public final class AtomicWriting {
     } catch (IOException leftover) {
       failure.addSuppressed(leftover);
     }
-    String reason = failure.getMessage();
+    if (failure instanceof InvalidModelException) {
+      return failure; // the content was refused, not the place
+    }
     return new IOException(
         "cannot write "
             + target
             + " ("
-            + (failure instanceof java.nio.file.AccessDeniedException
-                ? "permission denied: " + reason
-                : reason)
+            + reason(failure)
             + "); nothing half-written was left; make room or choose a directory that can be"
             + " written",
         failure);
+  }
+
+  /** Says in words what the file system's exceptions say by their names. */
+  private static String reason(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied: " + message;
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file is in the way: " + message;
+    }
+    return message;
   }
 
   private static void deleteTree(Path root) throws IOException {

@@ -138,7 +138,7 @@ public final class ModelDirectory {
       checkFinite(file, slice, parameters, type);
       tensors.add(new NamedTensor(slice.name(), shape(slice), parameters, slice.offset()));
     }
-    Safetensors.write(file, tensors, type, Map.of("format", "pt"));
+    new SafetensorsWriter(tensors, type, Map.of("format", "pt")).writeTo(file);
   }
 
   /** Checks every shape before anything is allocated for the parameters. */
