@@ -36,7 +36,9 @@ class OptimizerParityTest {
     LoadedModel model = ModelDirectory.read(fixture);
     ParameterLayout layout = ParameterLayout.of(model.config());
     DecayGroups groups =
-        variant.equals("all") ? new DecayGroups(layout.slices(), List.of()) : DecayGroups.matrices(layout);
+        variant.equals("all")
+            ? new DecayGroups(layout.slices(), List.of())
+            : DecayGroups.matrices(layout);
     double[] parameters = wide(model.parameters());
     double[] gradient = new double[parameters.length];
     ReferenceTransformer transformer = new ReferenceTransformer(model.config(), parameters);
