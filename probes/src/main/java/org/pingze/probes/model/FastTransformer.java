@@ -146,6 +146,7 @@ public final class FastTransformer implements Transformer {
       throw new IllegalArgumentException("no row has a second token: nothing is predicted");
     }
     synchronized (training) {
+      engine.blas.useOneThread();
       Shard[] shards = Shard.deal(batch);
       fitTraining(shards.length, batch.size());
       double[] losses = new double[shards.length];
@@ -218,6 +219,7 @@ public final class FastTransformer implements Transformer {
   private void forward(TokenBatch batch, Hooks hooks, BiConsumer<Shard, ShardMemory> then) {
     batch.check(config);
     RowHooks.check(hooks, config);
+    engine.blas.useOneThread();
     Shard[] shards = Shard.deal(batch);
     workers.run(
         shards.length,

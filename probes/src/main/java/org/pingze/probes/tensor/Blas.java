@@ -52,6 +52,18 @@ public final class Blas {
   }
 
   /**
+   * Sets OpenBLAS back to one thread a call; to be called before a run of products.
+   *
+   * <p>ND4J, when it starts, gives every copy of OpenBLAS in the process all processors, and the
+   * same product then has other bytes.
+   */
+  public void useOneThread() {
+    if (blas instanceof NativeBLAS) {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
+  }
+
+  /**
    * Computes {@code c ← alpha · op(a) · op(b) + beta · c}, row-major.
    *
    * @param transposeA whether {@code a} is stored (inner, rows) rather than (rows, inner)

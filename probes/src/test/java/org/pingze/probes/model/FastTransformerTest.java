@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
 import org.pingze.probes.hooks.ActivationCache;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
@@ -130,6 +131,20 @@ class FastTransformerTest {
         assertThat(turned[other + t]).isCloseTo(expected, within(2e-6f));
       }
     }
+  }
+
+  @Test
+  void startingNd4jDoesNotChangeTheBytes() {
+    TransformerConfig config = TransformerConfig.learned(2, 4, 128, 0, 2000, 64);
+    float[] parameters = RandomModels.parameters(config, random);
+    TokenBatch batch = RandomModels.batch(config, 16, random);
+    FastTransformer model = new FastTransformer(config, parameters, 2);
+    float[] before = new float[parameters.length];
+    model.lossAndGradient(batch, before);
+    assertThat(Nd4j.ones(3, 3).mmul(Nd4j.ones(3, 3)).getFloat(0)).isEqualTo(3);
+    float[] after = new float[parameters.length];
+    model.lossAndGradient(batch, after);
+    assertThat(Arrays.equals(after, before)).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.pingze.probes.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,11 @@ final class TrainingStepTiming {
     float[] second = new float[parameters.length];
     double[] passes = new double[steps];
     double[] updates = new double[steps];
+    Duration cpu = Duration.ZERO;
     for (int step = 0; step < steps; step++) {
+      if (step == steps / 2) {
+        cpu = cpuTime(); // the first half warms up
+      }
       long start = System.nanoTime();
       model.lossAndGradient(batch, gradient);
       long middle = System.nanoTime();
@@ -52,15 +57,21 @@ final class TrainingStepTiming {
       passes[step] = (middle - start) / 1e6;
       updates[step] = (System.nanoTime() - middle) / 1e6;
     }
+    double cpuPerStep = cpuTime().minus(cpu).toMillis() / (double) (steps - steps / 2);
     Arrays.sort(passes);
     Arrays.sort(updates);
     System.out.printf(
         Locale.ROOT,
-        "%d threads: forward and backward %.0f ms (median of %d, best %.0f), AdamW on one thread %.1f ms%n",
+        "%d threads: forward and backward %.0f ms (median of %d, best %.0f), AdamW %.1f ms, processor time %.0f ms a step%n",
         threads,
         passes[steps / 2],
         steps,
         passes[0],
-        updates[steps / 2]);
+        updates[steps / 2],
+        cpuPerStep);
+  }
+
+  private static Duration cpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 }

@@ -1,7 +1,6 @@
 package org.pingze.probes.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
@@ -172,13 +171,6 @@ class KernelsTest {
         assertThat(x[OFFSET + i]).isEqualTo(i == n / 2 ? 1f : 0f);
       }
     }
-  }
-
-  @Test
-  void theFastKernelsAreThoseOfTheVectorModule() {
-    assertThatCode(() -> Class.forName("jdk.incubator.vector.FloatVector"))
-        .doesNotThrowAnyException();
-    assertThat(fast.description()).contains("kernels");
   }
 
   /** Returns n normal numbers between entries that no kernel may touch. */
