@@ -1,9 +1,10 @@
 /**
  * Poems, and poems annotated with their tones.
  *
- * <p>Poems come from files ({@link org.pingze.corpus.CorpusReader}), travel with the program ({@link
- * org.pingze.corpus.BuiltInPoems}) or are made as a control ({@link org.pingze.corpus.LawfulVerse});
- * what is left out is accounted for ({@link org.pingze.corpus.Exclusions}).
+ * <p>Poems come from files ({@link org.pingze.corpus.CorpusReader}), travel with the program
+ * ({@link org.pingze.corpus.BuiltInPoems}) or are made as a control ({@link
+ * org.pingze.corpus.LawfulVerse}); what is left out is accounted for ({@link
+ * org.pingze.corpus.Exclusions}).
  *
  * <p>May import {@code tonal}. Start reading at {@link org.pingze.corpus.Poem}, then {@link
  * org.pingze.corpus.AnnotatedPoem}.

@@ -248,6 +248,20 @@ class LawfulVerseTest {
   }
 
   @Test
+  void everyLabelOfLawfulVerseIsSure() {
+    Annotator annotator = Annotator.builtIn();
+    for (RegulatedVerse verse : poemsWithout().subList(0, 200)) {
+      assertThat(annotator.annotate(verse).characters())
+          .allSatisfy(
+              annotated -> {
+                assertThat(annotated.label().source()).isEqualTo(LabelSource.TABLE);
+                assertThat(annotated.label().group()).contains(group(annotated.character()));
+                assertThat(annotated.label().groupSource()).isEqualTo(LabelSource.TABLE);
+              });
+    }
+  }
+
+  @Test
   void theSameSeedWritesTheSamePoems() {
     assertThat(CorpusHash.sha256(poemsWithout())).isEqualTo(CorpusHash.sha256(poemsWithout()));
   }

@@ -92,7 +92,8 @@ record TokenizerFiles(String tokenizer, String config) {
           Files.readString(tokenizer, StandardCharsets.UTF_8),
           Files.isRegularFile(config) ? Files.readString(config, StandardCharsets.UTF_8) : "{}");
     } catch (IOException failure) {
-      throw new UncheckedIOException(directory + ": cannot read the tokenizer", failure);
+      throw new UncheckedIOException(
+          directory + ": cannot read the tokenizer: " + failure.getMessage(), failure);
     }
   }
 
@@ -103,7 +104,8 @@ record TokenizerFiles(String tokenizer, String config) {
       writeWhole(directory.resolve(TOKENIZER), tokenizer);
       writeWhole(directory.resolve(CONFIG), config);
     } catch (IOException failure) {
-      throw new UncheckedIOException(directory + ": cannot write the tokenizer", failure);
+      throw new UncheckedIOException(
+          directory + ": cannot write the tokenizer: " + failure.getMessage(), failure);
     }
   }
 

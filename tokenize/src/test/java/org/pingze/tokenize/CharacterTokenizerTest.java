@@ -1,9 +1,11 @@
 package org.pingze.tokenize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,5 +69,20 @@ class CharacterTokenizerTest {
     assertThat(folder.resolve("b/tokenizer.json")).hasContent(written);
     assertThat(written).contains("\"WordLevel\"").doesNotContain("\r");
     assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.partial");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsNamedAndNothingIsLeft(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "", StandardCharsets.UTF_8);
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(
+            () ->
+                CharacterTokenizer.ofMinimumCount(List.of(REPEATING), 1)
+                    .write(file.resolve("model")))
+        .withMessageContaining("taken")
+        .withMessageContaining("cannot write the tokenizer");
+    assertThat(folder).isDirectoryContaining("glob:**taken");
+    assertThat(file).isEmptyFile();
   }
 }
