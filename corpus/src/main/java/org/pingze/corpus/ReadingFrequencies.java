@@ -3,6 +3,7 @@ package org.pingze.corpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,12 @@ public final class ReadingFrequencies {
    * @throws IOException if the file cannot be read
    */
   public static ReadingFrequencies read(Path file) throws IOException {
-    return ReadingFrequencyFile.read(
-        file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    try {
+      return ReadingFrequencyFile.read(
+          file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": not UTF-8; estimate the file anew", e);
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pingze.tonal.RhymeBook;
 
 class ReadingFrequenciesTest {
   @TempDir Path directory;
@@ -80,10 +81,12 @@ class ReadingFrequenciesTest {
   }
 
   @Test
-  void aFileCutShortIsRefused() throws IOException {
+  void aFileCutShortOrNotUtf8IsRefused() throws IOException {
     Path file = directory.resolve("short.tsv");
     Files.writeString(file, "character\t看\t1\t2\n", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> ReadingFrequencies.read(file)).hasMessageContaining("cut short");
+    Files.write(file, new byte[] {(byte) 0xAA, (byte) 0x46});
+    assertThatThrownBy(() -> ReadingFrequencies.read(file)).hasMessageContaining("not UTF-8");
   }
 
   @Test
@@ -91,6 +94,6 @@ class ReadingFrequenciesTest {
     assertThat(ReadingFrequencies.builtIn().manifest())
         .containsKeys("corpus", "poems", "poems-sha256", "rhyme-book-sha256", "command");
     assertThat(ReadingFrequencies.builtIn().manifest())
-        .containsEntry("rhyme-book-sha256", org.pingze.tonal.RhymeBook.builtIn().sha256());
+        .containsEntry("rhyme-book-sha256", RhymeBook.builtIn().sha256());
   }
 }

@@ -21,7 +21,7 @@ final class RhymeBookReader {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
-  private final Set<RhymeGroup> groups = new LinkedHashSet<>();
+  private final List<RhymeGroup> groups = new ArrayList<>();
   private final Map<Integer, List<Reading>> readings = new HashMap<>();
   private boolean headerSeen;
   private int lineNumber;
@@ -47,7 +47,7 @@ final class RhymeBookReader {
       throw new IllegalArgumentException(
           file + ": no rhyme group found; write a header line and one line for each group");
     }
-    return new RhymeBook(file, sha256(bytes), List.copyOf(groups), readings);
+    return new RhymeBook(file, sha256(bytes), groups, readings);
   }
 
   private String decode(byte[] bytes) {
@@ -81,9 +81,15 @@ final class RhymeBookReader {
           "separate the columns by single tabs, and end a line without rare characters in a tab");
     }
     RhymeGroup group = group(cells);
-    if (!groups.add(group)) {
-      throw malformed("the group " + group + " occurs twice", "join its lines into one");
+    for (RhymeGroup other : groups) {
+      if (other.tone() == group.tone()
+          && (other.order() == group.order() || other.name().equals(group.name()))) {
+        throw malformed(
+            "the group " + group + " has the name or the number of " + other,
+            "join the lines of one group, and number the groups of a tone apart");
+      }
     }
+    groups.add(group);
     Set<Integer> seen = new LinkedHashSet<>();
     readCharacters(cells.get(3), group, Reading.Usage.COMMON, seen);
     readCharacters(cells.get(4), group, Reading.Usage.RARE, seen);

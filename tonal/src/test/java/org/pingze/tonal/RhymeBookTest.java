@@ -101,7 +101,9 @@ class RhymeBookTest {
   void aGroupThatOccursTwiceIsRefused() {
     assertThatThrownBy(() -> book(HEADER + "平\t1\t東\t東\t\n平\t1\t東\t紅\t\n"))
         .hasMessageContaining("line 3")
-        .hasMessageContaining("平東 occurs twice");
+        .hasMessageContaining("平東 has the name or the number of 平東");
+    assertThatThrownBy(() -> book(HEADER + "平\t1\t東\t東\t\n平\t1\t冬\t冬\t\n"))
+        .hasMessageContaining("平冬 has the name or the number of 平東");
   }
 
   @Test
