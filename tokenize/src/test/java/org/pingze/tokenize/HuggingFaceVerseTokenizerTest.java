@@ -136,14 +136,9 @@ class HuggingFaceVerseTokenizerTest {
             + " \"vocab\": {"
             + vocab
             + "}, \"merges\": []}}");
-    String config = folder.resolve("tokenizer.json").toString();
-    Files.writeString(
-        folder.resolve("tokenizer.json"),
-        Files.readString(Path.of(config), StandardCharsets.UTF_8)
-            .replaceFirst("\"id\" : 0", "\"id\" : 256")
-            .replaceFirst("\"id\" : 1", "\"id\" : 257")
-            .replaceFirst("\"id\" : 2,", "\"id\" : 258,"),
-        StandardCharsets.UTF_8);
+    replace("\"id\" : 0,", "\"id\" : 256,");
+    replace("\"id\" : 1,", "\"id\" : 257,");
+    replace("\"id\" : 2,", "\"id\" : 258,");
     AnnotatedPoem poem = Poems.annotated(Poems.STORK_TOWER);
     List<VerseToken> tokens = HuggingFaceVerseTokenizer.open(folder).encode(poem).tokens();
 
