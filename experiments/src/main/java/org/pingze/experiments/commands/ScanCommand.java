@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.runs.Stages;
 import org.pingze.experiments.series.SeriesDirectory;
 import org.pingze.experiments.tonecopy.SeriesScan;
@@ -73,18 +73,17 @@ public final class ScanCommand implements Callable<Integer> {
   }
 
   private static String text(int step, HeadMeasure row) {
-    return String.format(
-        Locale.ROOT,
-        "%d,%s,%s,%s,%d,%s,%s,%s,%s,%s",
-        step,
-        row.head(),
+    return String.join(
+        ",",
+        Integer.toString(step),
+        row.head().toString(),
         row.measure(),
-        row.value(),
-        row.estimate().n(),
-        row.estimate().low(),
-        row.estimate().high(),
-        row.nullMean(),
-        row.p(),
-        row.q());
+        PrintedNumber.exact(row.value()),
+        Integer.toString(row.estimate().n()),
+        PrintedNumber.exact(row.estimate().low()),
+        PrintedNumber.exact(row.estimate().high()),
+        PrintedNumber.exact(row.nullMean()),
+        PrintedNumber.exact(row.p()),
+        PrintedNumber.exact(row.q()));
   }
 }

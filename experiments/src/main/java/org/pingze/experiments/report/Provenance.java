@@ -10,7 +10,6 @@ import java.util.List;
  * @param corpusHash the SHA-256 of the corpus, hexadecimal
  * @param codeRevision the revision of the code, with "+changes" if the working tree differed
  * @param seed the seed
- * @param startedAt when the run started, ISO 8601 in UTC
  * @param model what was examined, a few words: layers, heads, widths, checkpoints
  * @param versions names and versions of the runtime and the libraries
  */
@@ -20,7 +19,6 @@ public record Provenance(
     String corpusHash,
     String codeRevision,
     long seed,
-    String startedAt,
     String model,
     List<Version> versions) {
   public Provenance {

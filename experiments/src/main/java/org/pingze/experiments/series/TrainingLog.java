@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.runs.RunDirectory;
 import org.pingze.probes.training.TrainingListener;
 import org.pingze.probes.training.TrainingStep;
@@ -89,7 +90,12 @@ final class TrainingLog implements TrainingListener, Closeable {
   public void onStep(TrainingStep step) {
     tokensSeen += step.tokens();
     try {
-      printer.printRecord(step.step(), tokensSeen, step.loss(), step.gradientNorm(), step.rate());
+      printer.printRecord(
+          step.step(),
+          tokensSeen,
+          PrintedNumber.exact(step.loss()),
+          PrintedNumber.exact(step.gradientNorm()),
+          PrintedNumber.exact(step.rate()));
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + NAME, failure);
     }

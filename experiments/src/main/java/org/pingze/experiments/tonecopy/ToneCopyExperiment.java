@@ -176,7 +176,6 @@ public final class ToneCopyExperiment {
         CorpusHash.sha256(scan.poems().verses()),
         RunManifest.currentRevision(),
         scan.config().training().seed(),
-        "",
         String.format(
             Locale.ROOT,
             "%d layers of %d heads, d_model %d, %s, %d tokens in the vocabulary, %d checkpoints",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.pingze.experiments.report.Baseline;
 import org.pingze.experiments.report.HeadMeasurement;
+import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.report.Verdict;
 import org.pingze.experiments.runs.RunDirectory;
@@ -30,17 +31,24 @@ public final class ToneCopyTable {
         "Top heads at step %d (%d tests corrected together)%n",
         findings.last().step(),
         findings.tests());
-    out.println("  head   score                                       value      null     q");
+    out.printf(
+        Locale.ROOT,
+        "  %-6s %-36s %-24s %7s  %s%n",
+        "head",
+        "score",
+        "value [95 % interval]",
+        "null",
+        "q");
     for (HeadId head : findings.chosenHeads()) {
       for (HeadMeasurement row : rows(findings, head)) {
         out.printf(
             Locale.ROOT,
-            "  %-6s %-40s %8.3f  %8.3f   %.2g%n",
+            "  %-6s %-36s %-24s %7s  %s%n",
             head,
             row.measure().id(),
-            row.result().estimate().value(),
-            row.result().nullValue(),
-            row.result().q());
+            PrintedNumber.withInterval(row.result().estimate()),
+            PrintedNumber.rounded(row.result().nullValue()),
+            PrintedNumber.probability(row.result().q()));
       }
     }
     out.println();
@@ -51,8 +59,8 @@ public final class ToneCopyTable {
           "  %-6s %-40s tone %s  rhyme %s%n",
           baseline.name(),
           baseline.definition(),
-          baseline.toneLoss().map(loss -> number(loss.value())).orElse("  –  "),
-          baseline.rhymeLoss().map(loss -> number(loss.value())).orElse("  –  "));
+          baseline.toneLoss().map(loss -> PrintedNumber.rounded(loss.value())).orElse("  –  "),
+          baseline.rhymeLoss().map(loss -> PrintedNumber.rounded(loss.value())).orElse("  –  "));
     }
     out.println();
     out.println(run.path().resolve("report.html"));
@@ -70,9 +78,5 @@ public final class ToneCopyTable {
                         || row.measure().id().startsWith("ov_tone")
                         || row.measure().id().equals("prefix_matching")))
         .toList();
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.report.TestedEstimate;
 import org.pingze.experiments.report.Verdict;
 import org.pingze.experiments.report.Verdict.Outcome;
 import org.pingze.experiments.report.Verdict.Part;
+import org.pingze.probes.verse.HeadMeasure;
 
 /**
  * Decides what the evidence supports (METHOD §6; the rule is ours): a head is called a tone-copy or
@@ -93,24 +95,30 @@ final class ToneCopyVerdict {
   }
 
   private String technical() {
-    return String.format(
-        Locale.ROOT,
-        "%s: attention to %s exceeds the rest of that line by %.3f (q = %.2g) and a fixed offset by"
-            + " %.3f (q = %.2g); OV tone-transfer AUC %.3f from embeddings (q = %.2g), %.3f in context"
-            + " (q = %.2g); the model's tone loss is %.3f nats below position only (B1) and %.3f below"
-            + " first line known (B2).",
-        best.head(),
-        best.look().words(),
-        best.overLine().value(),
-        best.overLine().q(),
-        best.overOffset().value(),
-        best.overOffset().q(),
-        best.embedding().value(),
-        best.embedding().q(),
-        best.context().value(),
-        best.context().q(),
-        overPosition.estimate().value(),
-        overFirstLine.estimate().value());
+    return best.head()
+        + ": attention to "
+        + best.look().words()
+        + " exceeds the rest of that line by "
+        + number(best.overLine())
+        + " and a fixed offset by "
+        + number(best.overOffset())
+        + "; OV tone-transfer AUC "
+        + number(best.embedding())
+        + " from embeddings, "
+        + number(best.context())
+        + " in context; the model's tone loss is "
+        + PrintedNumber.rounded(overPosition.estimate().value())
+        + " nats below position only (B1) and "
+        + PrintedNumber.rounded(overFirstLine.estimate().value())
+        + " below first line known (B2).";
+  }
+
+  private static String number(HeadMeasure measure) {
+    return PrintedNumber.rounded(measure.value())
+        + " (q "
+        + (measure.q() < 0.001 ? "" : "= ")
+        + PrintedNumber.probability(measure.q())
+        + ")";
   }
 
   private List<Part> parts() {

@@ -420,7 +420,6 @@ final class SyntheticFindings {
         "9f2b7c0a".repeat(8),
         "0123456789abcdef",
         2,
-        "2026-11-22T20:00:00Z",
         "two layers, attention only, 8 heads, width 128; 17 checkpoints",
         List.of(
             new Provenance.Version("Java", "17.0.13"),
