@@ -28,19 +28,19 @@ final class LineModel {
 
   /** What a line looks like under the model. */
   static final class Fit {
-    private final double likelihood;
+    private final double logLikelihood;
     private final double[] formShares; // (component)
     private final double[] level; // (slot)
 
-    private Fit(double likelihood, double[] formShares, double[] level) {
-      this.likelihood = likelihood;
+    private Fit(double logLikelihood, double[] formShares, double[] level) {
+      this.logLikelihood = logLikelihood;
       this.formShares = formShares;
       this.level = level;
     }
 
-    /** Returns how many times more probable the line is than under no law; at least 0. */
-    double likelihood() {
-      return likelihood;
+    /** Returns how much more probable the line is than under no law, as a natural logarithm. */
+    double logLikelihood() {
+      return logLikelihood;
     }
 
     /** Returns how probable a form is, counted from 0 as the type lists them. */
@@ -114,6 +114,6 @@ final class LineModel {
         level[s] += formShares[c] * levels.get(c)[s];
       }
     }
-    return new Fit(likelihood, formShares, level);
+    return new Fit(StrictMath.log(likelihood), formShares, level);
   }
 }

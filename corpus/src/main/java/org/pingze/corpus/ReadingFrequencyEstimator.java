@@ -33,8 +33,8 @@ import org.pingze.tonal.ToneClass;
 public final class ReadingFrequencyEstimator {
   private static final int ROUNDS = 3;
 
-  /** How certain a template must be for its poem to be counted. */
-  private static final double TEMPLATE_CERTAIN = 0.9;
+  /** How certain the type of a line must be for its syllables to be counted. */
+  private static final double TYPE_CERTAIN = 0.9;
 
   /** A slot leaves hardly a choice if poets fill it with one class at least this often. */
   private static final double SLOT_DECIDES = 0.9;
@@ -188,14 +188,13 @@ public final class ReadingFrequencyEstimator {
     double regularity = scansion.regularity();
     counted.regular.merge(
         text.length(), new ClassCounts(regularity, 1 - regularity), ClassCounts::plus);
-    Optional<MetricalTemplate> template =
-        scansion.template().filter(best -> scansion.probability(best) >= TEMPLATE_CERTAIN);
-    if (template.isPresent()) {
-      for (int line = 1; line <= text.lines(); line++) {
-        countLine(text, line, template.get().lineType(line), scansion, rates, counted);
+    for (int line = 1; line <= text.lines(); line++) {
+      Optional<LineType> type = scansion.lineType(line, TYPE_CERTAIN);
+      if (type.isPresent()) {
+        countLine(text, line, type.get(), scansion, rates, counted);
       }
     }
-    countRhyme(text, template, frequencies, counted);
+    countRhyme(text, scansion.template(), frequencies, counted);
   }
 
   private void countLine(

@@ -1,7 +1,9 @@
 package org.pingze.corpus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,8 @@ import org.pingze.tonal.MetricalTemplate;
 import org.pingze.tonal.ToneClass;
 
 /**
- * One poem weighed against its four templates and against no template at all (ours).
+ * One poem weighed against its four templates, each with every link between lines kept or one of
+ * them broken, and against no template at all (ours).
  *
  * <p>A choice of template and readings costs −log of its probability: the cost of each reading in
  * its context plus the cost of its class in its slot. The class of a character is judged by the sum
@@ -21,17 +24,52 @@ import org.pingze.tonal.ToneClass;
  * one tone class and to follow no other law.
  */
 final class Scansion {
-  /** One way the poem may have been written. */
-  private record Hypothesis(Optional<MetricalTemplate> template, double prior) {}
+  /**
+   * How many poems of a template break one link between lines, at a place that is as likely as any.
+   */
+  private static final double LINK_BROKEN = 0.1;
 
+  /** A way of writing a poem that is this improbable changes no label. */
+  private static final double NEGLIGIBLE = 1e-9;
+
+  /**
+   * One way the poem may have been written.
+   *
+   * @param types the type of each line; empty for verse without a template
+   */
+  private record Hypothesis(
+      Optional<MetricalTemplate> template,
+      double prior,
+      List<LineType> types,
+      List<LineModel.Fit> fits) {
+    double logWeight() {
+      double log = StrictMath.log(prior);
+      for (LineModel.Fit fit : fits) {
+        log += fit.logLikelihood();
+      }
+      return log;
+    }
+  }
+
+  private final int lines;
   private final LineLength length;
   private final Map<MetricalTemplate, Double> templates = new LinkedHashMap<>();
   private final List<Map<LineType, LineModel.Fit>> typeFits = new ArrayList<>();
+  private final List<Map<LineType, Double>> typeWeights = new ArrayList<>();
   private final double[] level;
 
-  private Scansion(LineLength length, double[] level) {
+  private Scansion(int lines, LineLength length, double[] context, SlotRates rates) {
+    this.lines = lines;
     this.length = length;
-    this.level = level;
+    this.level = new double[context.length];
+    for (int line = 1; line <= lines; line++) {
+      Map<LineType, LineModel.Fit> byType = new EnumMap<>(LineType.class);
+      for (LineType type : LineType.values()) {
+        byType.put(type, rates.line(length, type).fit(context, (line - 1) * length.syllables()));
+      }
+      typeFits.add(byType);
+      typeWeights.add(new EnumMap<>(LineType.class));
+    }
   }
 
   /**
@@ -41,65 +79,67 @@ final class Scansion {
    *     (character of the poem), each in [0, 1]; ½ where nothing is known
    */
   static Scansion of(int lines, LineLength length, double[] context, SlotRates rates) {
-    Scansion scansion = new Scansion(length, new double[context.length]);
+    Scansion scansion = new Scansion(lines, length, context, rates);
     List<Hypothesis> hypotheses = new ArrayList<>();
-    List<List<LineModel.Fit>> fits = new ArrayList<>();
-    scansion.fitTypes(lines, context, rates);
     double regular = rates.regularShare(length);
     List<MetricalTemplate> templates = MetricalTemplate.all(lines, length);
     for (MetricalTemplate template : templates) {
-      hypotheses.add(new Hypothesis(Optional.of(template), regular / templates.size()));
-      List<LineModel.Fit> templateFits = new ArrayList<>();
-      for (int line = 1; line <= lines; line++) {
-        templateFits.add(scansion.typeFit(line, template.lineType(line)));
+      double prior = regular / templates.size();
+      hypotheses.add(scansion.regular(template, lines + 1, prior * (1 - LINK_BROKEN)));
+      for (int line = 2; line <= lines; line++) {
+        hypotheses.add(scansion.regular(template, line, prior * LINK_BROKEN / (lines - 1)));
       }
-      fits.add(templateFits);
     }
     for (ToneClass rhyme : ToneClass.values()) {
-      hypotheses.add(new Hypothesis(Optional.empty(), (1 - regular) / 2));
-      List<LineModel.Fit> lawlessFits = new ArrayList<>();
+      List<LineModel.Fit> fits = new ArrayList<>();
       for (int line = 1; line <= lines; line++) {
         LineModel model = line % 2 == 0 ? rates.rhymingLine(length, rhyme) : rates.anyLine(length);
-        lawlessFits.add(model.fit(context, (line - 1) * length.syllables()));
+        fits.add(model.fit(context, (line - 1) * length.syllables()));
       }
-      fits.add(lawlessFits);
+      hypotheses.add(new Hypothesis(Optional.empty(), (1 - regular) / 2, List.of(), fits));
     }
-    scansion.weigh(hypotheses, fits);
+    scansion.weigh(hypotheses);
     return scansion;
   }
 
-  private void fitTypes(int lines, double[] context, SlotRates rates) {
+  /** The poem in a template whose link before one line is broken, as 失粘 or 失對 break it. */
+  private Hypothesis regular(MetricalTemplate template, int brokenBefore, double prior) {
+    List<LineType> types = new ArrayList<>();
+    List<LineModel.Fit> fits = new ArrayList<>();
     for (int line = 1; line <= lines; line++) {
-      Map<LineType, LineModel.Fit> byType = new LinkedHashMap<>();
-      for (LineType type : LineType.values()) {
-        byType.put(type, rates.line(length, type).fit(context, (line - 1) * length.syllables()));
-      }
-      typeFits.add(byType);
+      LineType lawful = template.lineType(line);
+      LineType type =
+          line < brokenBefore ? lawful : LineType.of(lawful.opening().opposite(), lawful.close());
+      types.add(type);
+      fits.add(typeFit(line, type));
     }
+    return new Hypothesis(Optional.of(template), prior, types, fits);
   }
 
-  private void weigh(List<Hypothesis> hypotheses, List<List<LineModel.Fit>> fits) {
-    double[] logWeights = new double[hypotheses.size()];
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int h = 0; h < logWeights.length; h++) {
-      logWeights[h] = StrictMath.log(hypotheses.get(h).prior());
-      for (LineModel.Fit fit : fits.get(h)) {
-        logWeights[h] += StrictMath.log(fit.likelihood());
-      }
-      highest = Math.max(highest, logWeights[h]);
-    }
+  private void weigh(List<Hypothesis> hypotheses) {
+    double[] logWeights = hypotheses.stream().mapToDouble(Hypothesis::logWeight).toArray();
+    double highest = Arrays.stream(logWeights).max().orElseThrow();
     double total = 0;
     for (double logWeight : logWeights) {
       total += StrictMath.exp(logWeight - highest);
     }
     for (int h = 0; h < logWeights.length; h++) {
       double weight = StrictMath.exp(logWeights[h] - highest) / total;
-      hypotheses.get(h).template().ifPresent(template -> templates.put(template, weight));
-      int index = 0;
-      for (LineModel.Fit fit : fits.get(h)) {
-        for (int slot = 1; slot <= length.syllables(); slot++) {
-          level[index++] += weight * fit.level(slot);
-        }
+      if (weight >= NEGLIGIBLE) {
+        add(hypotheses.get(h), weight);
+      }
+    }
+  }
+
+  private void add(Hypothesis hypothesis, double weight) {
+    hypothesis.template().ifPresent(template -> templates.merge(template, weight, Double::sum));
+    for (int line = 1; line <= lines; line++) {
+      if (!hypothesis.types().isEmpty()) {
+        typeWeights.get(line - 1).merge(hypothesis.types().get(line - 1), weight, Double::sum);
+      }
+      LineModel.Fit fit = hypothesis.fits().get(line - 1);
+      for (int slot = 1; slot <= length.syllables(); slot++) {
+        level[(line - 1) * length.syllables() + slot - 1] += weight * fit.level(slot);
       }
     }
   }
@@ -117,9 +157,12 @@ final class Scansion {
         .map(Map.Entry::getKey);
   }
 
-  /** Returns the probability that the poem keeps this template. */
-  double probability(MetricalTemplate template) {
-    return templates.getOrDefault(template, 0.0);
+  /** Returns the type of a line, from 1, if it has at least that probability, above ½. */
+  Optional<LineType> lineType(int line, double probability) {
+    return typeWeights.get(line - 1).entrySet().stream()
+        .filter(entry -> entry.getValue() >= probability)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Returns the probability that the poem keeps some template. */
