@@ -30,6 +30,9 @@ public final class Annotator {
    */
   public static final double CONTEXT_DECIDES = 0.95;
 
+  /** A probability this close to ½ is no answer (ours). */
+  private static final double UNDECIDED = 0.01;
+
   private final CharacterReadings readings;
   private final ReadingFrequencies frequencies;
 
@@ -108,7 +111,7 @@ public final class Annotator {
   }
 
   private ToneLabel label(int character, double level, LabelSource source) {
-    if (level == 0.5 || !readings.get(character).listed()) {
+    if (Math.abs(level - 0.5) < UNDECIDED || !readings.get(character).listed()) {
       return ToneLabel.UNKNOWN;
     }
     return label(character, level > 0.5 ? ToneClass.LEVEL : ToneClass.OBLIQUE, source);
