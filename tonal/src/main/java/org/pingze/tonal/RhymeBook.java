@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -115,16 +114,5 @@ public final class RhymeBook {
   /** Returns the tones of the readings in use. */
   public ToneReading toneReading(int character) {
     return toneReadings.getOrDefault(character, new ToneReading.Unlisted());
-  }
-
-  /**
-   * Returns the group of that tone and name.
-   *
-   * @return empty if the book has none
-   */
-  public Optional<RhymeGroup> group(Tone tone, String groupName) {
-    return groups.stream()
-        .filter(group -> group.tone() == tone && group.name().equals(groupName))
-        .findFirst();
   }
 }
