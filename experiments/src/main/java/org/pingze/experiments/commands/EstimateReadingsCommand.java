@@ -3,15 +3,10 @@ package org.pingze.experiments.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.pingze.corpus.Corpus;
-import org.pingze.corpus.CorpusReader;
-import org.pingze.corpus.ReadingFrequencies;
 import org.pingze.corpus.ReadingFrequencyEstimator;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Estimates how often verse reads a character how, {@code pingze corpus estimate-readings}. */
 @Command(
@@ -34,23 +29,9 @@ public final class EstimateReadingsCommand implements Callable<Integer> {
       description = "Where the frequencies go.")
   private Path output = Path.of("");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
   public Integer call() throws IOException {
-    Corpus poems = CorpusReader.open(corpus).readAll();
-    spec.commandLine().getErr().println(poems.poems().size() + " poems; " + poems.exclusions());
-    ReadingFrequencies frequencies =
-        new ReadingFrequencyEstimator(RhymeBook.builtIn()).estimate(poems.poems());
-    frequencies
-        .withManifest("corpus", corpus.getFileName().toString())
-        .withManifest(
-            "command",
-            "pingze corpus estimate-readings --corpus "
-                + corpus.getFileName()
-                + " -o "
-                + output.getFileName())
-        .write(output);
+    new ReadingFrequencyEstimator(RhymeBook.builtIn()).estimate(corpus).write(output);
     return 0;
   }
 }

@@ -12,8 +12,8 @@ final class Lanes {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   static final int WIDTH = 8;
 
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LOG2_E = 1.442695f;
+  private static final float LN2_HIGH = 0.6933594f;
   private static final float LN2_LOW = -2.12194440e-4f;
   // Adding 1.5·2²³ rounds a float to an integer, which then stands in its low bits.
   private static final float ROUNDER = 12582912f;
@@ -46,12 +46,12 @@ final class Lanes {
     FloatVector whole = shifted.sub(ROUNDER);
     FloatVector rest = whole.fma(broadcast(-LN2_HIGH), bounded);
     rest = whole.fma(broadcast(-LN2_LOW), rest);
-    FloatVector p = broadcast(1.9875691500e-4f);
-    p = p.fma(rest, broadcast(1.3981999507e-3f));
-    p = p.fma(rest, broadcast(8.3334519073e-3f));
-    p = p.fma(rest, broadcast(4.1665795894e-2f));
-    p = p.fma(rest, broadcast(1.6666665459e-1f));
-    p = p.fma(rest, broadcast(5.0000001201e-1f));
+    FloatVector p = broadcast(0.00019875691f);
+    p = p.fma(rest, broadcast(0.0013981999f));
+    p = p.fma(rest, broadcast(0.008333452f));
+    p = p.fma(rest, broadcast(0.041665796f));
+    p = p.fma(rest, broadcast(0.16666666f));
+    p = p.fma(rest, broadcast(0.5f));
     p = p.fma(rest.mul(rest), rest.add(1f));
     IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
     return p.mul(power.reinterpretAsFloats()).blend(0f, x.compare(VectorOperators.LT, SMALLEST));
@@ -67,12 +67,12 @@ final class Lanes {
     float whole = shifted - ROUNDER;
     float rest = Math.fma(whole, -LN2_HIGH, bounded);
     rest = Math.fma(whole, -LN2_LOW, rest);
-    float p = 1.9875691500e-4f;
-    p = Math.fma(p, rest, 1.3981999507e-3f);
-    p = Math.fma(p, rest, 8.3334519073e-3f);
-    p = Math.fma(p, rest, 4.1665795894e-2f);
-    p = Math.fma(p, rest, 1.6666665459e-1f);
-    p = Math.fma(p, rest, 5.0000001201e-1f);
+    float p = 0.00019875691f;
+    p = Math.fma(p, rest, 0.0013981999f);
+    p = Math.fma(p, rest, 0.008333452f);
+    p = Math.fma(p, rest, 0.041665796f);
+    p = Math.fma(p, rest, 0.16666666f);
+    p = Math.fma(p, rest, 0.5f);
     p = Math.fma(p, rest * rest, rest + 1f);
     return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE_BITS);
   }

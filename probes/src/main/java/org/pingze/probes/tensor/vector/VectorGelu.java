@@ -6,9 +6,9 @@ import org.pingze.probes.tensor.Kernels.Gelu;
 
 /** Both forms of gelu and their derivatives, eight at a time. */
 final class VectorGelu {
-  private static final float SQRT_HALF = 0.70710678f;
-  private static final float INVERSE_SQRT_2_PI = 0.39894228f;
-  private static final float SQRT_2_OVER_PI = 0.79788456f;
+  private static final float SQRT_HALF = 0.70710677f;
+  private static final float INVERSE_SQRT_2_PI = 0.3989423f;
+  private static final float SQRT_2_OVER_PI = 0.7978846f;
   private static final float CUBIC = 0.044715f;
 
   private VectorGelu() {}
@@ -39,11 +39,11 @@ final class VectorGelu {
    */
   private static FloatVector normalShare(FloatVector x, FloatVector bell) {
     FloatVector t = Lanes.broadcast(1f).div(x.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
-    FloatVector p = Lanes.broadcast(1.061405429f);
-    p = p.fma(t, Lanes.broadcast(-1.453152027f));
-    p = p.fma(t, Lanes.broadcast(1.421413741f));
-    p = p.fma(t, Lanes.broadcast(-0.284496736f));
-    p = p.fma(t, Lanes.broadcast(0.254829592f));
+    FloatVector p = Lanes.broadcast(1.0614054f);
+    p = p.fma(t, Lanes.broadcast(-1.4531521f));
+    p = p.fma(t, Lanes.broadcast(1.4214138f));
+    p = p.fma(t, Lanes.broadcast(-0.28449672f));
+    p = p.fma(t, Lanes.broadcast(0.2548296f));
     FloatVector tail = p.mul(t).mul(bell).mul(0.5f);
     return tail.blend(Lanes.broadcast(1f).sub(tail), x.compare(VectorOperators.GE, 0f));
   }
