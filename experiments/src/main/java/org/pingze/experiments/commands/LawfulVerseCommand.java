@@ -21,10 +21,9 @@ import picocli.CommandLine.Spec;
 /** Writes verse without sense that keeps the law, {@code pingze corpus lawful}. */
 @Command(
     name = "lawful",
-    description = {
-      "Writes lawful verse: random characters that keep the metre and the rhyme, as a control corpus",
-      "whose law is known. Single laws can be left to chance."
-    },
+    description =
+        "Writes lawful verse: random characters that keep the metre and the rhyme, as a "
+            + "control corpus whose law is known. Single laws can be left to chance.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

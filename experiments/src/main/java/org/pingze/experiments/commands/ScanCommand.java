@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 /** Scores every head of one checkpoint, {@code pingze scan}. */
 @Command(
     name = "scan",
-    description = {
-      "Scores every attention head of one checkpoint on the built-in poems: where it looks and what",
-      "it writes, each score with its interval, null and q."
-    },
+    description =
+        "Scores every attention head of one checkpoint on the built-in poems: where it "
+            + "looks and what it writes, each score with its interval, null and q.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
 /** Asks whether a head carries tone from the previous line, {@code pingze experiment tone-copy}. */
 @Command(
     name = "tone-copy",
-    description = {
-      "Is there a head that looks at the previous line and writes its tone (or the opposite) into",
-      "the next position, and when does it form? Examines the built-in series of checkpoints, or,",
-      "with --train, one trained on your corpus, and writes a report."
-    },
+    description =
+        "Is there a head that looks at the previous line and writes its tone (or the "
+            + "opposite) into the next position, and when does it form? Examines the built-in "
+            + "series of checkpoints, or, with --train, one trained on your corpus, and writes "
+            + "a report.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

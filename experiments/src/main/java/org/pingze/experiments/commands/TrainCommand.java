@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 /** Trains a series of checkpoints, {@code pingze train}. */
 @Command(
     name = "train",
-    description = {
-      "Trains a small transformer on a corpus of verse and keeps a series of checkpoints, each a",
-      "model directory that Hugging Face's transformers opens. Ctrl-C stops without loss."
-    },
+    description =
+        "Trains a small transformer on a corpus of verse and keeps a series of "
+            + "checkpoints, each a model directory that Hugging Face's transformers opens. "
+            + "Ctrl-C stops without loss.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: pingze train --corpus tang_quantangshi.jsonl.gz -o models/tang"})
 public final class TrainCommand implements Callable<Integer> {
