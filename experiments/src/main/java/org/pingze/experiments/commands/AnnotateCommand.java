@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +16,7 @@ import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.Exclusion;
 import org.pingze.corpus.Exclusions;
 import org.pingze.corpus.ReadingFrequencies;
+import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,15 +75,13 @@ public final class AnnotateCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    Path temporary = output.resolveSibling(output.getFileName() + ".tmp");
-    try {
-      try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-        annotate(out);
-      }
-      Files.move(temporary, output, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicWriting.file(
+        output,
+        temporary -> {
+          try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+            annotate(out);
+          }
+        });
     return 0;
   }
 

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.pingze.probes.model.io.AtomicWriting;
 
 /**
  * The directory that holds all a run wrote: {@code config.json}, {@code manifest.json}, the report,
@@ -96,13 +96,7 @@ public record RunDirectory(Path path) {
    * @throws IOException if the disk refuses; an earlier file of that name is then untouched
    */
   public static void writeWhole(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicWriting.file(
+        file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
   }
 }

@@ -44,6 +44,9 @@ public final class AtomicWriting {
       move(temporary, target);
     } catch (IOException failure) {
       throw failed(target, temporary, failure);
+    } catch (RuntimeException | Error failure) {
+      discard(temporary, failure);
+      throw failure;
     }
   }
 
@@ -70,6 +73,9 @@ public final class AtomicWriting {
       }
     } catch (IOException failure) {
       throw failed(target, temporary, failure);
+    } catch (RuntimeException | Error failure) {
+      discard(temporary, failure);
+      throw failure;
     }
   }
 
@@ -93,11 +99,7 @@ public final class AtomicWriting {
   }
 
   private static IOException failed(Path target, Path temporary, IOException failure) {
-    try {
-      deleteTree(temporary);
-    } catch (IOException leftover) {
-      failure.addSuppressed(leftover);
-    }
+    discard(temporary, failure);
     if (failure instanceof InvalidModelException) {
       return failure; // the content was refused, not the place
     }
@@ -109,6 +111,14 @@ public final class AtomicWriting {
             + "); nothing half-written was left; make room or choose a directory that can be"
             + " written",
         failure);
+  }
+
+  private static void discard(Path temporary, Throwable failure) {
+    try {
+      deleteTree(temporary);
+    } catch (IOException leftover) {
+      failure.addSuppressed(leftover);
+    }
   }
 
   /** Says in words what the file system's exceptions say by their names. */
