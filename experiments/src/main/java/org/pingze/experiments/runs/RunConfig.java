@@ -2,9 +2,11 @@ package org.pingze.experiments.runs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.pingze.probes.model.Positions;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.StoredType;
@@ -13,6 +15,7 @@ import org.pingze.probes.verse.ScanSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,16 +74,36 @@ public record RunConfig(
       int context,
       Positions positions,
       double rotaryBase) {
+    public Shape {
+      if (heads < 1 || dModel % heads != 0) {
+        throw new IllegalArgumentException(
+            "dModel must be a multiple of heads, got " + dModel + " and " + heads);
+      }
+      // Refuses what no model can have, before anything is read or written.
+      config(layers, heads, dModel, dMlp, 1, context, positions, rotaryBase);
+    }
 
     /** Returns the shape with a vocabulary of that many tokens. */
     public TransformerConfig withVocabulary(int tokens) {
+      return config(layers, heads, dModel, dMlp, tokens, context, positions, rotaryBase);
+    }
+
+    private static TransformerConfig config(
+        int layers,
+        int heads,
+        int dModel,
+        int dMlp,
+        int vocabulary,
+        int context,
+        Positions positions,
+        double rotaryBase) {
       return new TransformerConfig(
           layers,
           heads,
           dModel,
           dModel / heads,
           dMlp,
-          tokens,
+          vocabulary,
           context,
           positions,
           1,
@@ -116,6 +139,8 @@ public record RunConfig(
   public static RunConfig read(Path file) throws IOException {
     try {
       return parse(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException notText) {
+      throw new IllegalArgumentException(file + ": not UTF-8; save it as UTF-8", notText);
     } catch (IllegalArgumentException invalid) {
       throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
     }
@@ -130,8 +155,24 @@ public record RunConfig(
     try {
       return JSON.readValue(json, RunConfig.class);
     } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+      throw new IllegalArgumentException(reason(malformed), malformed);
     }
+  }
+
+  /** Says which key is wrong, such as {@code model.layers}, and why. */
+  private static String reason(JacksonException malformed) {
+    String key =
+        malformed.getPath().stream()
+            .map(step -> String.valueOf(step.getPropertyName()))
+            .collect(Collectors.joining("."));
+    if (malformed instanceof UnrecognizedPropertyException) {
+      return "the key " + key + " is unknown; remove it";
+    }
+    String problem =
+        malformed.getCause() instanceof IllegalArgumentException refused
+            ? String.valueOf(refused.getMessage())
+            : malformed.getOriginalMessage();
+    return key.isEmpty() ? problem : key + ": " + problem;
   }
 
   /** Returns the configuration as JSON, keys in the order of the record. */
