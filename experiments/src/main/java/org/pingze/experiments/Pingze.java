@@ -68,19 +68,38 @@ public final class Pingze implements Runnable {
   /** Runs the command line and returns its exit code. */
   static int run(PrintStream out, PrintStream err, String... arguments) {
     Pingze root = new Pingze();
+    PrintWriter results = writer(out);
+    PrintWriter messages = writer(err);
     CommandLine line =
         new CommandLine(root)
-            .setOut(writer(out))
-            .setErr(writer(err))
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  command.getErr().println("pingze: " + FailureMessage.of(failure));
-                  if (root.stacktrace) {
-                    failure.printStackTrace(command.getErr());
-                  }
+            .setOut(results)
+            .setErr(messages)
+            .setParameterExceptionHandler(
+                (misuse, words) -> {
+                  messages.println("pingze: " + FailureMessage.ofUsage(misuse));
                   return CommandLine.ExitCode.USAGE;
-                });
-    return line.execute(arguments);
+                })
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> root.failed(failure, messages));
+    try {
+      int code = line.execute(arguments);
+      if (results.checkError() && code == CommandLine.ExitCode.OK) {
+        messages.println(
+            "pingze: standard output took only part of the result; make room on its disk");
+        return CommandLine.ExitCode.USAGE;
+      }
+      return code;
+    } catch (OutOfMemoryError | LinkageError failure) {
+      return root.failed(failure, messages);
+    }
+  }
+
+  private int failed(Throwable failure, PrintWriter messages) {
+    messages.println("pingze: " + FailureMessage.of(failure));
+    if (stacktrace) {
+      failure.printStackTrace(messages);
+    }
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -13,6 +13,7 @@ import org.pingze.corpus.RegulatedVerse;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.MetricalTemplate;
 import org.pingze.tonal.RhymeBook;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,10 @@ public final class LawfulVerseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (poems < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "-n must be at least 1 poem, got " + poems);
+    }
     Set<Law> laws = EnumSet.allOf(Law.class);
     laws.removeAll(without);
     List<MetricalTemplate> templates =
