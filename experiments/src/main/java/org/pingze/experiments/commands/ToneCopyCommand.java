@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pingze.experiments.report.ToneCopyFindings;
+import org.pingze.experiments.runs.FreshDirectory;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
 import org.pingze.experiments.runs.Stages;
@@ -77,21 +78,31 @@ public final class ToneCopyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUsage();
-    boolean training = train || resume != null;
+    RunDirectory run = directory();
+    boolean training =
+        train || (resume != null && !new SeriesDirectory(run.checkpoints()).isFinished());
     Stages stages =
         new Stages(System.err, EXAMINATION_STAGES + (training ? SeriesTraining.STAGES : 0));
-    RunDirectory run = directory();
     if (training && !trained(run, stages)) {
       return 0;
     }
-    if (!training) {
+    if (train || resume != null) {
+      examine(run, stages);
+      return 0;
+    }
+    try (FreshDirectory fresh = FreshDirectory.of(run.path())) {
       SeriesDirectory.copy(
           series == null ? SeriesDirectory.builtIn() : new SeriesDirectory(series),
           run.checkpoints());
+      examine(run, stages);
+      fresh.keep();
     }
+    return 0;
+  }
+
+  private void examine(RunDirectory run, Stages stages) throws IOException {
     ToneCopyFindings findings = new ToneCopyExperiment(run, commandLine()).run(stages);
     ToneCopyTable.print(findings, run, spec.commandLine().getOut());
-    return 0;
   }
 
   private void checkUsage() {

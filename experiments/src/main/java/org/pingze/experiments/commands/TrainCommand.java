@@ -1,13 +1,16 @@
 package org.pingze.experiments.commands;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.Stages;
+import org.pingze.experiments.series.SeriesDirectory;
 import org.pingze.experiments.series.SeriesTraining;
 import org.pingze.probes.training.Trainer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +52,15 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (resume && configFile != null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--resume goes on as the training was begun; leave out --config");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (resume && new SeriesDirectory(output).isFinished()) {
+      out.println(output);
+      return 0;
+    }
     SeriesTraining training =
         resume
             ? SeriesTraining.resume(output, corpus)
@@ -56,7 +68,7 @@ public final class TrainCommand implements Callable<Integer> {
     Stages stages = new Stages(System.err, SeriesTraining.STAGES);
     String goOn = "pingze train --resume -o " + output;
     if (training.run(stages, command(), goOn) == Trainer.Outcome.FINISHED) {
-      spec.commandLine().getOut().println(output);
+      out.println(output);
     }
     return 0;
   }

@@ -69,6 +69,11 @@ public record SeriesDirectory(Path path) {
     return new CheckpointSeries(path);
   }
 
+  /** Returns whether there are checkpoints and no training to go on with. */
+  public boolean isFinished() throws IOException {
+    return !Files.exists(path.resolve(Trainer.STATE)) && !series().steps().isEmpty();
+  }
+
   /** Returns the configuration the series was trained with. */
   public RunConfig config() throws IOException {
     return RunConfig.read(existing(CONFIG));

@@ -13,6 +13,7 @@ import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.BuiltInPoems;
 import org.pingze.corpus.RegulatedVerse;
+import org.pingze.experiments.runs.FreshDirectory;
 import org.pingze.experiments.runs.Interruption;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
@@ -23,6 +24,7 @@ import org.pingze.probes.model.io.SpecialTokens;
 import org.pingze.probes.training.CheckpointFormat;
 import org.pingze.probes.training.CheckpointSeries;
 import org.pingze.probes.training.Trainer;
+import org.pingze.probes.training.TrainingListener;
 import org.pingze.probes.verse.Baselines;
 import org.pingze.probes.verse.VocabularyTones;
 import org.pingze.tokenize.CharacterTokenizer;
@@ -43,6 +45,8 @@ public final class SeriesTraining {
 
   /** So many of the poems a model is judged by are enough for the progress line. */
   private static final int GAUGE_POEMS = 60;
+
+  private static final String TRAINING_HASH = "training poems (SHA-256)";
 
   private final Path directory;
   private final Path corpusPath;
@@ -87,13 +91,26 @@ public final class SeriesTraining {
    * @param goOn the command line that would go on with it
    */
   public Trainer.Outcome run(Stages stages, String command, String goOn) throws IOException {
+    if (resumed) {
+      return train(stages, command, goOn, () -> {});
+    }
+    // Once the state of step 0 is saved, the run can be resumed whatever happens.
+    try (FreshDirectory fresh = FreshDirectory.of(directory)) {
+      return train(stages, command, goOn, fresh::keep);
+    }
+  }
+
+  private Trainer.Outcome train(Stages stages, String command, String goOn, Runnable begun)
+      throws IOException {
     stages.begin("Reading " + corpusPath);
     List<RegulatedVerse> heldOut = BuiltInPoems.all();
     TrainingCorpus corpus = TrainingCorpus.read(corpusPath, heldOut);
     stages.note(corpus.poems().size() + " poems to learn from; " + corpus.exclusions());
-    Files.createDirectories(directory);
     SeriesDirectory series = new SeriesDirectory(directory);
-    if (!resumed) {
+    if (resumed) {
+      checkSame(corpus, series.manifest());
+    } else {
+      Files.createDirectories(directory);
       series.write(config);
       series.write(manifest(corpus, command));
     }
@@ -129,6 +146,13 @@ public final class SeriesTraining {
       try (TrainingLog log = TrainingLog.open(directory, trainer.step());
           ProgressBar bar = stages.bar("training", trainer.step(), config.training().steps())) {
         trainer.addListener(log);
+        trainer.addListener(
+            new TrainingListener() {
+              @Override
+              public void onSaved(int step) {
+                begun.run();
+              }
+            });
         trainer.addListener(new TrainingProgress(bar, trainer.model(), gauge));
         outcome = trainer.run();
       }
@@ -139,6 +163,17 @@ public final class SeriesTraining {
         Files.deleteIfExists(directory.resolve(Trainer.STATE));
       }
       return outcome;
+    }
+  }
+
+  private void checkSame(TrainingCorpus corpus, RunManifest begun) {
+    String had = begun.data().get(TRAINING_HASH);
+    if (!corpus.sha256().equals(had)) {
+      throw new IllegalArgumentException(
+          corpusPath
+              + ": holds other poems than the corpus this run was begun with, "
+              + begun.corpus()
+              + "; name that one with --corpus PATH, or start anew");
     }
   }
 
@@ -164,7 +199,7 @@ public final class SeriesTraining {
 
   private RunManifest manifest(TrainingCorpus corpus, String command) {
     Map<String, String> data = new LinkedHashMap<>();
-    data.put("training poems (SHA-256)", corpus.sha256());
+    data.put(TRAINING_HASH, corpus.sha256());
     data.put("rhyme book (SHA-256)", RhymeBook.builtIn().sha256());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put(RunManifest.TRAINING_POEMS, (long) corpus.poems().size());

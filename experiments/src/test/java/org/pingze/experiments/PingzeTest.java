@@ -1,0 +1,198 @@
+package org.pingze.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PingzeTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "experiment",
+        "experiment tone-copy",
+        "annotate",
+        "train",
+        "scan",
+        "corpus",
+        "corpus lawful",
+        "corpus estimate-readings"
+      })
+  void theHelpOfEveryCommandGivesAnExample(String command) {
+    List<Object> words = new ArrayList<>();
+    if (!command.isEmpty()) {
+      words.addAll(List.of(command.split(" ", -1)));
+    }
+    words.add("--help");
+    CommandRun run = CommandRun.of(words.toArray()).isDone();
+    assertThat(run.out()).contains("Example").contains("pingze " + command.strip());
+  }
+
+  @Test
+  void theHelpNamesTheExitCodes() {
+    assertThat(CommandRun.of("--help").out())
+        .contains("0 done", "1 a check failed", "2 bad usage or input");
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(CommandRun.of("--version").isDone().out()).startsWith("pingze ");
+  }
+
+  @Test
+  void noCommandAtAllIsBadUsage() {
+    CommandRun.of().isRefusedWith("pingze experiment tone-copy", "pingze --help");
+    CommandRun.of("experiment").isRefusedWith("pingze experiment tone-copy");
+    CommandRun.of("corpus").isRefusedWith("pingze corpus lawful");
+  }
+
+  @Test
+  void anUnknownCommandIsNamedAndTheRightOneSuggested() {
+    CommandRun.of("trian").isRefusedWith("'trian'", "train");
+    CommandRun.of("experiment", "tone-cpoy").isRefusedWith("'tone-cpoy'", "tone-copy");
+  }
+
+  @Test
+  void anUnknownOptionIsNamedWithTheHelpThatListsTheOthers() {
+    CommandRun.of("annotate", "--frmat", "csv", "-")
+        .isRefusedWith("--frmat", "pingze annotate --help");
+  }
+
+  @Test
+  void aMissingOptionOrArgumentIsNamed() {
+    CommandRun.of("train", "--corpus", "poems.txt").isRefusedWith("--output");
+    CommandRun.of("train", "-o", directory.resolve("series")).isRefusedWith("--corpus PATH");
+    CommandRun.of("annotate").isRefusedWith("FILE|-");
+    CommandRun.of("scan").isRefusedWith("SERIES");
+  }
+
+  @Test
+  void anOptionOfTheWrongTypeIsNamed() {
+    CommandRun.of("scan", directory, "--step", "last").isRefusedWith("--step", "last");
+    CommandRun.of("corpus", "lawful", "--without", "SENSE").isRefusedWith("--without", "SENSE");
+    CommandRun.of("annotate", "--format", "xml", "-").isRefusedWith("--format", "xml", "csv");
+  }
+
+  @Test
+  void optionsThatContradictEachOtherAreRefused() {
+    String[] experiment = {"experiment", "tone-copy"};
+    refused(experiment, "--series", "s", "--train", "--corpus", "c").isRefusedWith("--series");
+    refused(experiment, "--corpus", "c").isRefusedWith("add --train");
+    refused(experiment, "--config", "c.json").isRefusedWith("add --train");
+    refused(experiment, "--train").isRefusedWith("--corpus PATH");
+    refused(experiment, "--resume", "r", "--train").isRefusedWith("give only --resume RUN");
+    refused(new String[] {"train"}, "-o", "s", "--resume", "--config", "c").isRefusedWith("--conf");
+  }
+
+  private static CommandRun refused(String[] command, String... options) {
+    List<Object> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Path missing = directory.resolve("missing.txt");
+    CommandRun.of("annotate", missing).isRefusedWith(missing, "no such file");
+    CommandRun.of("train", "--corpus", missing, "-o", directory.resolve("series"))
+        .isRefusedWith(missing, "no such file");
+    CommandRun.of("train", "--corpus", missing, "--config", missing, "-o", directory.resolve("s"))
+        .isRefusedWith(missing, "no such file");
+    CommandRun.of("corpus", "estimate-readings", "--corpus", missing, "-o", directory.resolve("f"))
+        .isRefusedWith(missing, "no such file");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aDirectoryWithoutARunCannotBeResumed() {
+    CommandRun.of("experiment", "tone-copy", "--resume", directory)
+        .isRefusedWith(directory, "no run here to continue");
+    CommandRun.of("train", "--resume", "-o", directory)
+        .isRefusedWith(directory.resolve("manifest.json"), "pingze train");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aSeriesWithoutCheckpointsIsRefused() {
+    Path output = directory.resolve("deep").resolve("run");
+    CommandRun.of("scan", directory).isRefusedWith(directory, "pingze train");
+    CommandRun.of("experiment", "tone-copy", "--series", directory, "-o", output)
+        .isRefusedWith(directory, "pingze train");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunDirectoryThatExistsIsLeftAlone() throws IOException {
+    Path taken = Files.createDirectory(directory.resolve("taken"));
+    Path mine = Files.writeString(taken.resolve("mine.txt"), "白日依山盡", StandardCharsets.UTF_8);
+    CommandRun.of("experiment", "tone-copy", "--series", directory, "-o", taken)
+        .isRefusedWith(taken, "exists already", "name another place");
+    CommandRun.of("train", "--corpus", mine, "-o", taken).isRefusedWith(taken, "exists already");
+    assertThat(taken).isDirectoryContaining(path -> path.equals(mine));
+    assertThat(mine).hasContent("白日依山盡");
+  }
+
+  @Test
+  void theStackTraceIsPrintedOnlyWhenAskedFor() {
+    Path missing = directory.resolve("missing.txt");
+    assertThat(CommandRun.of("annotate", "--stacktrace", missing).err())
+        .contains("no such file", "\tat org.pingze.");
+    CommandRun.of("annotate", missing).isRefusedWith("no such file");
+  }
+
+  @Test
+  void aResultThatStandardOutputDoesNotTakeIsAnError() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int ignored) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Pingze.run(
+            new PrintStream(full, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            "corpus",
+            "lawful",
+            "-n",
+            "1");
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard output").hasLineCount(1);
+  }
+
+  @Test
+  void lawfulVerseIsTheSameForTheSameSeedAndPrintedAsCouplets() {
+    CommandRun first =
+        CommandRun.of("corpus", "lawful", "--lines", 4, "--syllables", 7, "-n", 3, "--seed", 5);
+    assertThat(first.isDone().lines()).hasSize(9).first().asString().matches(".{7}，.{7}。");
+    assertThat(
+            CommandRun.of("corpus", "lawful", "--lines", 4, "--syllables", 7, "-n", 3, "--seed", 5))
+        .isEqualTo(first);
+    assertThat(
+            CommandRun.of("corpus", "lawful", "--lines", 4, "--syllables", 7, "-n", 3, "--seed", 6))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void lawfulVerseOfAnImpossibleShapeIsRefused() {
+    CommandRun.of("corpus", "lawful", "--lines", 5).isRefusedWith("5");
+    CommandRun.of("corpus", "lawful", "--syllables", 6).isRefusedWith("6");
+    CommandRun.of("corpus", "lawful", "-n", -1).isRefusedWith("-n", "-1");
+  }
+}
