@@ -3,10 +3,13 @@ package org.pingze.experiments.commands;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.pingze.corpus.BuiltInPoems;
 import org.pingze.corpus.Law;
 import org.pingze.corpus.LawfulVerse;
 import org.pingze.corpus.RegulatedVerse;
@@ -65,7 +68,8 @@ public final class LawfulVerseCommand implements Callable<Integer> {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     PrintWriter out = spec.commandLine().getOut();
     for (RegulatedVerse verse :
-        LawfulVerse.of(RhymeBook.builtIn(), laws).poems(poems, templates, random)) {
+        LawfulVerse.of(RhymeBook.builtIn(), charactersOfVerse(), laws)
+            .poems(poems, templates, random)) {
       List<String> text = verse.poem().lines();
       for (int line = 0; line < text.size(); line += 2) {
         out.println(text.get(line) + "，" + text.get(line + 1) + "。");
@@ -74,5 +78,17 @@ public final class LawfulVerseCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /**
+   * Returns how often each character stands in the built-in poems: the words of verse, shuffled.
+   */
+  private static Map<Integer, Integer> charactersOfVerse() {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    BuiltInPoems.all().stream()
+        .flatMap(verse -> verse.poem().lines().stream())
+        .flatMapToInt(String::codePoints)
+        .forEach(character -> counts.merge(character, 1, Integer::sum));
+    return counts;
   }
 }
