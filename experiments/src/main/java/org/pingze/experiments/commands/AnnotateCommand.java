@@ -100,14 +100,13 @@ public final class AnnotateCommand implements Callable<Integer> {
             },
             leftOut::add);
     table.flush();
-    PrintWriter err = spec.commandLine().getErr();
     Exclusions exclusions = new Exclusions(leftOut);
-    if (exclusions.total() > 0) {
-      err.println(poems[0] + " poems annotated; " + exclusions);
-    }
     if (poems[0] == 0) {
       throw new IllegalArgumentException(
           input + ": holds no regulated poem that can be annotated; " + exclusions);
+    }
+    if (exclusions.total() > 0) {
+      spec.commandLine().getErr().println(poems[0] + " poems annotated; " + exclusions);
     }
   }
 }
