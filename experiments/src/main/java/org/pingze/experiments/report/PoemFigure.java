@@ -36,7 +36,7 @@ final class PoemFigure {
   Figure draw() {
     AnnotatedPoem poem = example.poem();
     int lines = poem.verse().lines();
-    double width = LEFT + slots * CELL + 70;
+    double width = LEFT + slots * CELL + 110;
     Svg svg = new Svg(width, TOP + (lines - 1) * ROW + 74);
     svg.text("title", 10, 20, heading());
     svg.text(

@@ -32,13 +32,14 @@ final class ExamplePoem {
     last.model().run(TokenBatch.of(List.of(chosen.ids())), cache.hooks());
     AttentionPattern pattern = cache.pattern(0, best.head());
     List<PoemExample.Arc> arcs = new ArrayList<>();
-    for (int query = 0; query < pattern.length(); query++) {
-      for (int key = 0; key <= query; key++) {
-        double weight = Math.min(1, pattern.weight(query, key));
-        Optional<Place> from = place(chosen, query);
-        Optional<Place> to = place(chosen, key);
-        if (weight >= WEAKEST_DRAWN && from.isPresent() && to.isPresent()) {
-          arcs.add(new PoemExample.Arc(from.get(), to.get(), weight));
+    for (int query = 0; query + 1 < pattern.length(); query++) {
+      // What is written into punctuation, or read from it, carries no tone.
+      if (chosen.tokens().get(query + 1).kind() == VerseToken.Kind.VERSE) {
+        for (int key = 0; key <= query; key++) {
+          double weight = Math.min(1, pattern.weight(query, key));
+          if (weight >= WEAKEST_DRAWN && chosen.tokens().get(key).kind() == VerseToken.Kind.VERSE) {
+            arcs.add(new PoemExample.Arc(place(chosen, query), place(chosen, key), weight));
+          }
         }
       }
     }
@@ -46,10 +47,9 @@ final class ExamplePoem {
     String caption =
         String.format(
             Locale.ROOT,
-            "Attention of %s at step %d, weights of %.1f and more. An arc leaves the character at which"
-                + " the model predicts the next one and ends at the character it looks at. The tones"
-                + " shown were chosen with the help of the metre where the rhyme book leaves a choice;"
-                + " no measure uses those.",
+            "Attention of %s at step %d from each place where a character is about to be written to the"
+                + " characters before, weights of %.1f and more. Tones for which the rhyme book leaves"
+                + " a choice were chosen with the help of the metre; no measure uses those.",
             best.head(),
             last.step(),
             WEAKEST_DRAWN);
@@ -67,18 +67,15 @@ final class ExamplePoem {
         .orElse(poems.get(0));
   }
 
-  /** Returns where a token stands in the poem; empty for the end of the sequence. */
-  private static Optional<Place> place(TokenizedPoem poem, int position) {
+  private static Place place(TokenizedPoem poem, int position) {
     VerseToken token = poem.tokens().get(position);
-    return switch (token.kind()) {
-      case VERSE -> Optional.of(new Place(token.last().line(), token.last().slot()));
-      case BEGIN -> Optional.of(Place.BEGINNING);
-      case PUNCTUATION -> {
-        VerseToken before = poem.tokens().get(position - 1);
-        yield Optional.of(
-            new Place(before.last().line(), poem.poem().verse().length().syllables() + 1));
-      }
-      case END -> Optional.empty();
-    };
+    if (token.kind() == VerseToken.Kind.VERSE) {
+      return new Place(token.last().line(), token.last().slot());
+    }
+    if (token.kind() == VerseToken.Kind.BEGIN) {
+      return Place.BEGINNING;
+    }
+    VerseToken before = poem.tokens().get(position - 1);
+    return new Place(before.last().line(), poem.poem().verse().length().syllables() + 1);
   }
 }
