@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "          pingze experiment tone-copy --resume runs/tone-copy-20260101-120000"
     })
 public final class ToneCopyCommand implements Callable<Integer> {
+  private static final String COMMAND = "pingze experiment tone-copy";
   private static final int EXAMINATION_STAGES = 4;
 
   @Option(names = "--train", description = "Train a series first; needs --corpus.")
@@ -101,7 +102,7 @@ public final class ToneCopyCommand implements Callable<Integer> {
   }
 
   private void examine(RunDirectory run, Stages stages) throws IOException {
-    ToneCopyFindings findings = new ToneCopyExperiment(run, commandLine()).run(stages);
+    ToneCopyFindings findings = new ToneCopyExperiment(run, begunBy(run)).run(stages);
     ToneCopyTable.print(findings, run, spec.commandLine().getOut());
   }
 
@@ -138,12 +139,23 @@ public final class ToneCopyCommand implements Callable<Integer> {
                 run.checkpoints(),
                 Options.corpus(spec, corpus),
                 configFile == null ? RunConfig.builtIn() : RunConfig.read(configFile));
-    String goOn = "pingze experiment tone-copy --resume " + run.path();
+    String goOn = COMMAND + " --resume " + run.path();
     return training.run(stages, commandLine(), goOn) == Trainer.Outcome.FINISHED;
   }
 
+  /** A run that was gone on with is made again by the command that began it. */
+  private String begunBy(RunDirectory run) throws IOException {
+    if (resume != null) {
+      String begun = new SeriesDirectory(run.checkpoints()).manifest().command();
+      if (begun.startsWith(COMMAND)) {
+        return begun;
+      }
+    }
+    return commandLine();
+  }
+
   private String commandLine() {
-    StringBuilder line = new StringBuilder("pingze experiment tone-copy");
+    StringBuilder line = new StringBuilder(COMMAND);
     if (train) {
       line.append(" --train");
     }
