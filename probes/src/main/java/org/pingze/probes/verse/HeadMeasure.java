@@ -10,11 +10,11 @@ import org.pingze.probes.statistics.Estimate;
  * @param score what was measured; its {@link HeadScore#id()} names it in files
  * @param estimate the value, its 95 % interval and its n
  * @param nullMean what the score would be if there were nothing to find: for attention that of a
- *     head looking everywhere equally, for contrasts 0, for OV transfers the mean over permuted
- *     labels
- * @param p two-sided: for attention, sign flips over poems or draws of the hypothesis that the
- *     score lies within 0.01 of its null; for OV transfers, permutations; NaN if it could not be
- *     tested
+ *     head looking everywhere equally, for contrasts and effects 0, for OV transfers the mean over
+ *     permuted labels
+ * @param p two-sided: for attention and effects, sign flips over poems or draws of the hypothesis
+ *     that the score lies within 0.01 of its null; for OV transfers, permutations; NaN if it could
+ *     not be tested
  * @param q {@code p} after Benjamini–Hochberg over all heads and scores of the checkpoint
  */
 public record HeadMeasure(

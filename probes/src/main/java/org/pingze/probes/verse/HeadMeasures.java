@@ -2,6 +2,7 @@ package org.pingze.probes.verse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pingze.probes.hooks.HeadId;
 import org.pingze.probes.statistics.BenjaminiHochberg;
 
@@ -28,6 +29,11 @@ public record HeadMeasures(List<HeadMeasure> rows, int tests) {
       tests += Double.isNaN(p[i]) ? 0 : 1;
     }
     return new HeadMeasures(List.of(corrected), tests);
+  }
+
+  /** Returns these measures and more of the same checkpoint, all corrected together. */
+  public HeadMeasures with(List<HeadMeasure> more) {
+    return corrected(Stream.concat(rows.stream(), more.stream()).toList());
   }
 
   /** Returns one score of all heads. */

@@ -167,7 +167,24 @@ public enum HeadScore {
       "OV self transfer (in context)",
       "The same logit, the head's input being its mean over the character's occurrences in the"
           + " evaluation poems (ours).",
-      Kind.LOGIT);
+      Kind.LOGIT),
+  COUNTERFACTUAL_LINE_FINAL(
+      "counterfactual_line_final",
+      "Effect of the previous line's final syllable",
+      "How far the tone log-odds at slots 2 and 4 move towards a tone put in the last syllable of the"
+          + " line before, through this head alone, over a control of the same tone, in nats (ours).",
+      Kind.EFFECT),
+  COUNTERFACTUAL_PARALLEL_SLOT(
+      "counterfactual_parallel_slot",
+      "Effect of the parallel slot",
+      "The same effect of the syllable of the previous line in the slot being predicted; below 0 the"
+          + " prediction moves away from the tone put in (ours).",
+      Kind.EFFECT),
+  COUNTERFACTUAL_BEFORE_PARALLEL_SLOT(
+      "counterfactual_before_parallel_slot",
+      "Effect of the slot before the parallel one",
+      "The same effect of the syllable of the previous line in the slot at q (ours).",
+      Kind.EFFECT);
 
   /** What a score is made of, which decides its units, its n and what is neutral. */
   public enum Kind {
@@ -180,7 +197,9 @@ public enum HeadScore {
     /** An area under the curve over characters, in [0, 1]. */
     AREA("characters", 0.5),
     /** A logit before the final norm's division, over characters. */
-    LOGIT("characters", 0);
+    LOGIT("characters", 0),
+    /** A shift of tone log-odds, in nats, by an intervention on poems. */
+    EFFECT("poems", 0);
 
     private final String counted;
     private final double neutral;
@@ -239,6 +258,11 @@ public enum HeadScore {
         || this == PARALLEL_SLOT_OVER_OFFSET
         || this == BEFORE_PARALLEL_SLOT_OVER_OFFSET
         || this == RHYME_WORD_OVER_OFFSET;
+  }
+
+  /** Returns the scores that need a syllable exchanged ({@link CounterfactualScan}). */
+  static List<HeadScore> counterfactual() {
+    return Arrays.stream(values()).filter(score -> score.kind == Kind.EFFECT).toList();
   }
 
   /** Returns the scores that are read off the attention in poems. */

@@ -75,4 +75,26 @@ class UntrainedModelTest {
     assertThat(Uniformity.of(embedded).p()).isGreaterThan(0.01);
     assertThat(Uniformity.of(inContext).p()).isGreaterThan(0.01);
   }
+
+  @Test
+  void exchangedSyllablesMoveNoHeadOfAnUntrainedModel() {
+    List<TokenizedPoem> poems =
+        IntStream.range(0, 60).mapToObj(i -> lineEndsLevel(i % 2 == 0 ? 5 : 7)).toList();
+    CounterfactualScan scan =
+        new CounterfactualScan(
+            poems,
+            verse.tones(),
+            verse.evenFrequencies(),
+            new ScanSettings(1000, 999, 99, 10, 1000, 7));
+    int tests = 0;
+    int small = 0;
+    for (int seed = 0; seed < 6; seed++) {
+      for (HeadMeasure row : scan.of(untrained(seed)).rows()) {
+        tests++;
+        small += row.p() < 0.05 ? 1 : 0;
+      }
+    }
+    assertThat(tests).isEqualTo(6 * 3 * 8);
+    assertThat(small).isLessThanOrEqualTo(tests / 20);
+  }
 }
