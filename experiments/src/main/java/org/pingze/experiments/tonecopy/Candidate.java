@@ -9,7 +9,8 @@ import org.pingze.probes.verse.HeadScore;
 
 /**
  * How far one head fulfils what is asked of a tone-copy head (METHOD §6): where it looks in the
- * previous line, and what its OV circuit writes for the tone of what it reads.
+ * previous line, what its OV circuit writes for the tone of what it reads, and whether the
+ * prediction moves, through it, when that tone is exchanged.
  *
  * @param head the head
  * @param look the place of the previous line at which its contrasts are strongest
@@ -17,6 +18,8 @@ import org.pingze.probes.verse.HeadScore;
  * @param overOffset its attention there over a fixed offset, both line lengths together
  * @param embedding its OV tone transfer from the weights alone
  * @param context its OV tone transfer from its inputs in the evaluation poems
+ * @param effect the shift of the tone log-odds through it when the syllable at its place is
+ *     exchanged
  */
 record Candidate(
     HeadId head,
@@ -24,7 +27,8 @@ record Candidate(
     HeadMeasure overLine,
     HeadMeasure overOffset,
     HeadMeasure embedding,
-    HeadMeasure context) {
+    HeadMeasure context,
+    HeadMeasure effect) {
 
   /** A place of the previous line that a tone could be read from. */
   enum Look {
@@ -32,27 +36,37 @@ record Candidate(
         HeadScore.LINE_FINAL,
         HeadScore.LINE_FINAL_OVER_LINE,
         HeadScore.LINE_FINAL_OVER_OFFSET,
+        HeadScore.COUNTERFACTUAL_LINE_FINAL,
         "the last syllable of the previous line"),
     PARALLEL_SLOT(
         HeadScore.PARALLEL_SLOT,
         HeadScore.PARALLEL_SLOT_OVER_LINE,
         HeadScore.PARALLEL_SLOT_OVER_OFFSET,
+        HeadScore.COUNTERFACTUAL_PARALLEL_SLOT,
         "the syllable of the previous line that stands in the place being predicted"),
     BEFORE_PARALLEL_SLOT(
         HeadScore.BEFORE_PARALLEL_SLOT,
         HeadScore.BEFORE_PARALLEL_SLOT_OVER_LINE,
         HeadScore.BEFORE_PARALLEL_SLOT_OVER_OFFSET,
+        HeadScore.COUNTERFACTUAL_BEFORE_PARALLEL_SLOT,
         "the syllable of the previous line just before the place being predicted");
 
     private final HeadScore attention;
     private final HeadScore overLine;
     private final HeadScore overOffset;
+    private final HeadScore effect;
     private final String words;
 
-    Look(HeadScore attention, HeadScore overLine, HeadScore overOffset, String words) {
+    Look(
+        HeadScore attention,
+        HeadScore overLine,
+        HeadScore overOffset,
+        HeadScore effect,
+        String words) {
       this.attention = attention;
       this.overLine = overLine;
       this.overOffset = overOffset;
+      this.effect = effect;
       this.words = words;
     }
 
@@ -69,6 +83,11 @@ record Candidate(
     /** Returns the contrast with a fixed offset. */
     HeadScore overOffset() {
       return overOffset;
+    }
+
+    /** Returns the effect on the prediction of exchanging the syllable there. */
+    HeadScore effect() {
+      return effect;
     }
 
     /** Returns the place as a scholar of verse would say it. */
@@ -112,7 +131,8 @@ record Candidate(
                     find(measures, head, look.overLine),
                     find(measures, head, look.overOffset),
                     find(measures, head, HeadScore.OV_TONE_EMBEDDING),
-                    find(measures, head, HeadScore.OV_TONE_CONTEXT)))
+                    find(measures, head, HeadScore.OV_TONE_CONTEXT),
+                    find(measures, head, look.effect)))
         .max(Comparator.comparingInt(Candidate::parts).thenComparingDouble(Candidate::contrast));
   }
 
@@ -145,8 +165,20 @@ record Candidate(
     return Writing.NEITHER;
   }
 
+  /**
+   * Returns whether the prediction depends, through this head, on the tone of the syllable it looks
+   * at, in the direction in which its OV circuit writes.
+   */
+  boolean moves() {
+    return switch (writing()) {
+      case COPIES -> effect.q() < 0.05 && effect.value() > 0;
+      case FLIPS -> effect.q() < 0.05 && effect.value() < 0;
+      case NEITHER -> false;
+    };
+  }
+
   private int parts() {
-    return (looks() ? 1 : 0) + (writing() == Writing.NEITHER ? 0 : 1);
+    return (looks() ? 1 : 0) + (writing() == Writing.NEITHER ? 0 : 1) + (moves() ? 1 : 0);
   }
 
   /** The smaller contrast is the one that holds the claim up. */

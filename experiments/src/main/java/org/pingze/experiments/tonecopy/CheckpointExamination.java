@@ -2,12 +2,15 @@ package org.pingze.experiments.tonecopy;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.pingze.experiments.report.CheckpointMeasure;
 import org.pingze.experiments.report.CheckpointMetrics;
 import org.pingze.experiments.report.Estimate;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.verse.ClassLosses;
 import org.pingze.probes.verse.ClassPrediction;
+import org.pingze.probes.verse.ConflictOutcome;
+import org.pingze.probes.verse.CounterfactualEffects;
 import org.pingze.probes.verse.HeadMeasures;
 
 /**
@@ -18,13 +21,24 @@ import org.pingze.probes.verse.HeadMeasures;
  * @param losses its predictions of the evaluation poems
  * @param heads the measures of its heads
  * @param metrics the measures of the whole model
+ * @param interventions what exchanged syllables and inverted lines do; empty before the last
+ *     checkpoint
  */
 public record CheckpointExamination(
     int step,
     FastTransformer model,
     ClassLosses losses,
     HeadMeasures heads,
-    CheckpointMetrics metrics) {
+    CheckpointMetrics metrics,
+    Optional<Interventions> interventions) {
+
+  /**
+   * What depends on what in the model (METHOD §5).
+   *
+   * @param effects what exchanging a syllable of the previous line does, at each place
+   * @param conflict what it predicts after an inverted line
+   */
+  public record Interventions(CounterfactualEffects effects, ConflictOutcome conflict) {}
 
   /** Puts the measures of the whole model together, with intervals over poems. */
   static CheckpointMetrics metrics(

@@ -6,6 +6,7 @@ import org.pingze.experiments.report.HeadMeasurement;
 import org.pingze.experiments.report.TestedEstimate;
 import org.pingze.probes.verse.HeadMeasure;
 import org.pingze.probes.verse.HeadScore;
+import org.pingze.probes.verse.TestedEffect;
 
 /** Turns what the instruments return into what the report prints; the numbers stay the same. */
 final class Findings {
@@ -18,6 +19,12 @@ final class Findings {
   static TestedEstimate tested(HeadMeasure measure) {
     return new TestedEstimate(
         estimate(measure.estimate()), measure.nullMean(), measure.p(), measure.q());
+  }
+
+  /** A planned comparison, whose q is its p. */
+  static TestedEstimate tested(TestedEffect effect) {
+    return new TestedEstimate(
+        estimate(effect.estimate()), effect.nullMean(), effect.p(), effect.p());
   }
 
   static org.pingze.experiments.report.HeadMeasure describe(HeadScore score) {

@@ -3,6 +3,7 @@ package org.pingze.experiments.tonecopy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pingze.corpus.Annotator;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.series.SeriesDirectory;
@@ -10,8 +11,13 @@ import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.io.LoadedModel;
 import org.pingze.probes.verse.Baselines;
 import org.pingze.probes.verse.ClassLosses;
+import org.pingze.probes.verse.ConflictPoems;
+import org.pingze.probes.verse.CounterfactualEffects;
+import org.pingze.probes.verse.CounterfactualScan;
+import org.pingze.probes.verse.HeadMeasures;
 import org.pingze.probes.verse.HeadScan;
 import org.pingze.probes.verse.ScanSettings;
+import org.pingze.probes.verse.ToneBaseline;
 import org.pingze.probes.verse.VocabularyTones;
 import org.pingze.tokenize.VerseTokenizer;
 import org.pingze.tonal.RhymeBook;
@@ -27,6 +33,8 @@ public final class SeriesScan {
   private final VocabularyTones tones;
   private final HeadScan series;
   private final HeadScan last;
+  private final CounterfactualScan counterfactual;
+  private final ConflictPoems conflict;
 
   private SeriesScan(SeriesDirectory directory, RhymeBook book) throws IOException {
     this.directory = directory;
@@ -38,7 +46,11 @@ public final class SeriesScan {
     this.poems = EvaluationPoems.builtIn(Annotator.builtIn(), tokenizer);
     this.tones = VocabularyTones.of(tokenizer, book);
     this.series = scan(tokenizer, config.examination().series());
-    this.last = scan(tokenizer, config.examination().last());
+    ScanSettings settings = config.examination().last();
+    this.last = scan(tokenizer, settings);
+    double[] counts = baselines.tokenCounts();
+    this.counterfactual = new CounterfactualScan(poems.tokenized(), tones, counts, settings);
+    this.conflict = new ConflictPoems(poems.tokenized(), tones, counts, settings);
   }
 
   /**
@@ -70,7 +82,7 @@ public final class SeriesScan {
   }
 
   /**
-   * Examines one checkpoint; the last one more thoroughly.
+   * Examines one checkpoint; the last one more thoroughly, and by interventions.
    *
    * @throws IllegalArgumentException if there is no checkpoint of that step
    */
@@ -83,17 +95,28 @@ public final class SeriesScan {
     FastTransformer model = new FastTransformer(loaded.config(), loaded.parameters());
     ScanSettings settings = settings(step);
     ClassLosses losses = ClassLosses.of(model, poems.tokenized(), tones);
+    HeadMeasures heads = (step == lastStep() ? last : series).of(model);
+    Optional<CheckpointExamination.Interventions> interventions = Optional.empty();
+    if (step == lastStep()) {
+      CounterfactualEffects effects = counterfactual.of(model);
+      heads = heads.with(effects.rows());
+      interventions =
+          Optional.of(
+              new CheckpointExamination.Interventions(
+                  effects, conflict.of(model, baselines.tone(ToneBaseline.Knowledge.POSITION))));
+    }
     return new CheckpointExamination(
         step,
         model,
         losses,
-        (step == lastStep() ? last : series).of(model),
+        heads,
         CheckpointExamination.metrics(
             step,
             tokensSeen.getOrDefault(step, 0L),
             losses,
             settings.bootstrapDraws(),
-            settings.seed()));
+            settings.seed()),
+        interventions);
   }
 
   ScanSettings settings(int step) {

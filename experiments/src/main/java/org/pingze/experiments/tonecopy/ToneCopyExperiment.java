@@ -41,12 +41,16 @@ public final class ToneCopyExperiment {
 
   private static final List<String> NOT_SHOWN =
       List.of(
-          "No syllable was exchanged and no poem inverted: nothing here shows that the model's choice"
-              + " of tone depends on any head (METHOD §5). A head named above is a candidate.",
+          "Syllables were exchanged for others of like frequency, whatever they mean: such a line is"
+              + " tonal but hardly a sentence, and what it does to a model of Tang verse may differ from"
+              + " what a poet's line would.",
+          "An effect through a head counts its path to the prediction at one position; what it does"
+              + " through earlier positions, or what steps in when it is gone, was not measured: no head"
+              + " was ablated (METHOD §5).",
           "One training run was examined: the seed is the unit of claims about training, and a general"
               + " claim needs at least five (METHOD §9).",
-          "The attention of a head says where it looks, not what it uses; paths through several heads,"
-              + " and through the residual stream from line to line, were not traced.",
+          "The attention of a head says where it looks, not what it uses; paths from head to head, and"
+              + " through the residual stream from line to line, were not traced.",
           "The rhyme curves show that rhyme is learned, not by which circuit.",
           "Only characters were read as tokens; nothing follows for a model that reads BPE.");
 
@@ -111,7 +115,8 @@ public final class ToneCopyExperiment {
         new ToneCopyVerdict(
                 best,
                 baselines.gainOver(ToneBaseline.Knowledge.POSITION),
-                baselines.gainOver(ToneBaseline.Knowledge.FIRST_LINE))
+                baselines.gainOver(ToneBaseline.Knowledge.FIRST_LINE),
+                last.interventions().orElseThrow())
             .verdict();
     FormationCurves curves = new FormationCurves(metrics, measurements);
     return new ToneCopyFindings(
@@ -139,6 +144,7 @@ public final class ToneCopyExperiment {
             best.look().overOffset(),
             HeadScore.OV_TONE_EMBEDDING,
             HeadScore.OV_TONE_CONTEXT,
+            best.look().effect(),
             HeadScore.OFFSET_ONE_LINE,
             HeadScore.PREVIOUS_TOKEN,
             HeadScore.PREFIX_MATCHING)

@@ -76,6 +76,7 @@ public final class ToneCopyTable {
                     && row.head().equals(head)
                     && (row.measure().id().contains("_over_")
                         || row.measure().id().startsWith("ov_tone")
+                        || row.measure().id().startsWith("counterfactual")
                         || row.measure().id().equals("prefix_matching")))
         .toList();
   }

@@ -6,6 +6,7 @@ import static org.pingze.experiments.tonecopy.HandMadeScores.SURE;
 import static org.pingze.experiments.tonecopy.HandMadeScores.UNSURE;
 import static org.pingze.experiments.tonecopy.HandMadeScores.idle;
 import static org.pingze.experiments.tonecopy.HandMadeScores.looking;
+import static org.pingze.experiments.tonecopy.HandMadeScores.moving;
 import static org.pingze.experiments.tonecopy.HandMadeScores.score;
 import static org.pingze.experiments.tonecopy.HandMadeScores.with;
 import static org.pingze.experiments.tonecopy.HandMadeScores.writing;
@@ -76,6 +77,19 @@ class CandidateTest {
             writing(idle(HEAD), 0.9, 0.8, SURE),
             score(HEAD, HeadScore.OV_TONE_CONTEXT, 0.8, UNSURE));
     assertThat(best(half).writing()).isEqualTo(Writing.NEITHER);
+  }
+
+  @Test
+  void thePredictionMustMoveTheWayTheHeadWrites() {
+    List<HeadMeasure> copies = writing(looking(HEAD, 0.3), 0.9, 0.8, SURE);
+    List<HeadMeasure> flips = writing(looking(HEAD, 0.3), 0.1, 0.2, SURE);
+    assertThat(best(moving(copies, 0.2, SURE)).moves()).isTrue();
+    assertThat(best(moving(flips, -0.2, SURE)).moves()).isTrue();
+    assertThat(best(moving(copies, -0.2, SURE)).moves()).isFalse();
+    assertThat(best(moving(flips, 0.2, SURE)).moves()).isFalse();
+    assertThat(best(moving(copies, 0.2, UNSURE)).moves()).isFalse();
+    assertThat(best(moving(copies, 0, Double.NaN)).moves()).isFalse();
+    assertThat(best(moving(looking(HEAD, 0.3), 0.2, SURE)).moves()).isFalse();
   }
 
   @Test

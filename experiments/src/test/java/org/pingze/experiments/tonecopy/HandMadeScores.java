@@ -2,12 +2,18 @@ package org.pingze.experiments.tonecopy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.pingze.experiments.report.TestedEstimate;
+import org.pingze.experiments.tonecopy.CheckpointExamination.Interventions;
 import org.pingze.probes.hooks.HeadId;
 import org.pingze.probes.statistics.Estimate;
+import org.pingze.probes.verse.ConflictOutcome;
+import org.pingze.probes.verse.CounterfactualEffects;
 import org.pingze.probes.verse.HeadMeasure;
 import org.pingze.probes.verse.HeadScore;
+import org.pingze.probes.verse.TestedEffect;
 
 /** Scores of heads, written down by hand so that the answer is known. */
 final class HandMadeScores {
@@ -64,5 +70,32 @@ final class HandMadeScores {
         0,
         q,
         q);
+  }
+
+  /** The same head, through which exchanging that last syllable moves the log-odds so far. */
+  static List<HeadMeasure> moving(List<HeadMeasure> scores, double effect, double q) {
+    HeadId head = scores.get(0).head();
+    return with(scores, score(head, HeadScore.COUNTERFACTUAL_LINE_FINAL, effect, q));
+  }
+
+  /**
+   * Interventions on a model that follows an inverted line with so much less loss than B1, nats;
+   * 0.3 nats is what an exchanged syllable does in all.
+   */
+  static Interventions interventions(double gain, double p) {
+    TestedEffect total = effect(0.3, SURE);
+    Map<HeadScore, TestedEffect> totals = new EnumMap<>(HeadScore.class);
+    for (Candidate.Look look : Candidate.Look.values()) {
+      totals.put(look.effect(), total);
+    }
+    Estimate some = effect(0.7, SURE).estimate();
+    return new Interventions(
+        new CounterfactualEffects(List.of(), totals),
+        new ConflictOutcome(
+            some, some, some, effect(gain, p), effect(0.6, p), total, some, some, 100));
+  }
+
+  private static TestedEffect effect(double value, double p) {
+    return new TestedEffect(new Estimate(value, value - 0.01, value + 0.01, 340), 0, p);
   }
 }

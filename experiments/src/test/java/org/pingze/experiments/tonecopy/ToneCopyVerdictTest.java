@@ -5,7 +5,9 @@ import static org.pingze.experiments.tonecopy.HandMadeScores.SURE;
 import static org.pingze.experiments.tonecopy.HandMadeScores.UNSURE;
 import static org.pingze.experiments.tonecopy.HandMadeScores.gain;
 import static org.pingze.experiments.tonecopy.HandMadeScores.idle;
+import static org.pingze.experiments.tonecopy.HandMadeScores.interventions;
 import static org.pingze.experiments.tonecopy.HandMadeScores.looking;
+import static org.pingze.experiments.tonecopy.HandMadeScores.moving;
 import static org.pingze.experiments.tonecopy.HandMadeScores.writing;
 
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.pingze.experiments.report.TestedEstimate;
 import org.pingze.experiments.report.Verdict;
 import org.pingze.experiments.report.Verdict.Outcome;
+import org.pingze.experiments.tonecopy.CheckpointExamination.Interventions;
 import org.pingze.probes.hooks.HeadId;
 import org.pingze.probes.verse.HeadMeasure;
 
@@ -22,8 +25,16 @@ class ToneCopyVerdictTest {
 
   private static Verdict verdict(
       List<HeadMeasure> scores, TestedEstimate overPosition, TestedEstimate overFirstLine) {
+    return verdict(scores, overPosition, overFirstLine, interventions(0.1, SURE));
+  }
+
+  private static Verdict verdict(
+      List<HeadMeasure> scores,
+      TestedEstimate overPosition,
+      TestedEstimate overFirstLine,
+      Interventions interventions) {
     Candidate best = Candidate.ranked(scores).get(0);
-    return new ToneCopyVerdict(best, overPosition, overFirstLine).verdict();
+    return new ToneCopyVerdict(best, overPosition, overFirstLine, interventions).verdict();
   }
 
   private static List<Outcome> outcomes(Verdict verdict) {
@@ -31,11 +42,11 @@ class ToneCopyVerdictTest {
   }
 
   @Test
-  void aHeadThatLooksAndWritesIsAnswerInPartBecauseNothingWasExchanged() {
+  void aHeadThatLooksAndWritesAndMovesNothingIsAnswerInPart() {
     Verdict copies = verdict(writing(looking(HEAD, 0.3), 0.9, 0.8, SURE), CLEAR, CLEAR);
     assertThat(copies.answer())
         .startsWith("In part:")
-        .contains("L1H5", "last syllable of the previous line", "the same tone", "not tested here")
+        .contains("L1H5", "last syllable of the previous line", "the same tone", "does not move")
         .contains("does know the metre");
     assertThat(outcomes(copies))
         .containsExactly(
@@ -45,11 +56,45 @@ class ToneCopyVerdictTest {
             Outcome.HOLDS,
             Outcome.HOLDS,
             Outcome.HOLDS,
-            Outcome.NOT_MEASURED,
-            Outcome.NOT_MEASURED);
+            Outcome.DOES_NOT_HOLD,
+            Outcome.HOLDS);
     assertThat(verdict(writing(looking(HEAD, 0.3), 0.1, 0.2, SURE), CLEAR, CLEAR).answer())
         .startsWith("In part:")
         .contains("the opposite tone");
+  }
+
+  @Test
+  void whereEveryPartHoldsTheAnswerIsYes() {
+    List<HeadMeasure> copies = moving(writing(looking(HEAD, 0.3), 0.9, 0.8, SURE), 0.2, SURE);
+    Verdict yes = verdict(copies, CLEAR, CLEAR);
+    assertThat(yes.answer())
+        .startsWith("Yes: one attention head (L1H5) looks at the last syllable");
+    assertThat(outcomes(yes)).hasSize(8).containsOnly(Outcome.HOLDS);
+    List<HeadMeasure> flips = moving(writing(looking(HEAD, 0.3), 0.1, 0.2, SURE), -0.2, SURE);
+    assertThat(verdict(flips, CLEAR, CLEAR).answer())
+        .startsWith("Yes:")
+        .contains("the opposite tone class");
+  }
+
+  @Test
+  void aModelThatDoesNotFollowTheInvertedLineGivesAnAnswerInPart() {
+    List<HeadMeasure> copies = moving(writing(looking(HEAD, 0.3), 0.9, 0.8, SURE), 0.2, SURE);
+    for (Interventions none :
+        List.of(
+            interventions(-0.1, SURE), interventions(0.1, UNSURE), interventions(0, Double.NaN))) {
+      Verdict verdict = verdict(copies, CLEAR, CLEAR, none);
+      assertThat(verdict.answer())
+          .startsWith("In part:")
+          .contains("the model's choice of tone moves", "follows it at 60 % of places, no better");
+      assertThat(outcomes(verdict).subList(6, 8))
+          .containsExactly(Outcome.HOLDS, Outcome.DOES_NOT_HOLD);
+    }
+  }
+
+  @Test
+  void noYesIsSaidOfAModelThatKnowsItsPositionOnly() {
+    List<HeadMeasure> copies = moving(writing(looking(HEAD, 0.3), 0.9, 0.8, SURE), 0.2, SURE);
+    assertThat(verdict(copies, gain(0, 1), gain(0, 1)).answer()).startsWith("In part:");
   }
 
   @Test
