@@ -57,7 +57,9 @@ public final class FailureMessage {
       return existing.getFile() + ": exists already; name another place or remove it";
     }
     if (cause instanceof FileSystemException system) {
-      return system.getFile() + ": " + orUnknown(system.getReason());
+      // Where a copy fails, the other file is the one that could not be written.
+      String place = system.getOtherFile() == null ? system.getFile() : system.getOtherFile();
+      return place + ": " + orUnknown(system.getReason());
     }
     if (cause instanceof OutOfMemoryError) {
       return "out of memory; give the JVM more with PINGZE_JAVA_OPTS=-Xmx8g";

@@ -35,6 +35,8 @@ class FailureMessageTest {
         .startsWith("a.txt: exists already");
     assertThat(FailureMessage.of(new FileSystemException("a/b", null, "Not a directory")))
         .isEqualTo("a/b: Not a directory");
+    assertThat(FailureMessage.of(new FileSystemException("from", "to", "No space left on device")))
+        .isEqualTo("to: No space left on device; make room on the disk");
     assertThat(FailureMessage.of(new FileSystemException("a/b")))
         .isEqualTo("a/b: the file system refused");
   }
