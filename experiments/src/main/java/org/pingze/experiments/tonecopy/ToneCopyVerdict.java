@@ -92,8 +92,7 @@ final class ToneCopyVerdict {
           + moves
           + "; but when the whole previous line is inverted, the model follows it at "
           + percent(conflict.share().estimate().value())
-          + " of places, no better than the place in the poem alone tells: the rest of the poem counts"
-          + " as well.";
+          + " of places only: the rest of the poem counts as well.";
     }
     if (best.looks()) {
       return String.format(

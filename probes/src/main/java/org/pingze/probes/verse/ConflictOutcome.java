@@ -32,8 +32,16 @@ public record ConflictOutcome(
     Estimate shareAtSlot2,
     Estimate shareInLine2,
     int lines) {
-  /** Returns whether the model beats the baseline: the gain lies above 0 and p is below 0.05. */
+  /**
+   * Returns whether the prediction follows the inverted line: the model beats the baseline (METHOD
+   * §6), and favours the class which that line implies at more than half of the places, each with p
+   * below 0.05. The second is ours: a model that merely guesses beats a baseline whose knowledge of
+   * the position misleads it here.
+   */
   public boolean followsInverted() {
-    return gain.p() < 0.05 && gain.estimate().value() > 0;
+    return gain.p() < 0.05
+        && gain.estimate().value() > 0
+        && share.p() < 0.05
+        && share.estimate().value() > share.nullMean();
   }
 }

@@ -190,6 +190,27 @@ class InterventionsTest {
   }
 
   @Test
+  void whatGuessesBeatsAMisledBaselineAndFollowsNothingAllTheSame() {
+    List<TokenizedPoem> own =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    verse.poem(
+                        4, 5, (line, slot) -> slot % 2 == 0 ? ToneClass.LEVEL : ToneClass.OBLIQUE))
+            .toList();
+    ToneBaseline position =
+        ToneBaseline.fit(Knowledge.POSITION, own.stream().map(TokenizedPoem::poem).toList());
+    ConflictOutcome outcome =
+        new ConflictPoems(own, tones, verse.evenFrequencies(), SETTINGS)
+            .of(CompiledToneHead.of(tones, 0, InterventionsTest::parallel, 0), position);
+    // After 30 poems B1 gives the class that never came 1 of 32.
+    assertThat(outcome.baseline().value()).isCloseTo(Math.log(32), within(1e-9));
+    assertThat(outcome.gain().estimate().value()).isCloseTo(Math.log(16), within(1e-6));
+    assertThat(outcome.gain().p()).isLessThan(0.01);
+    assertThat(outcome.followsInverted()).isFalse();
+  }
+
+  @Test
   void aLineWithADoubtfulSyllableIsNotInverted() {
     List<TokenizedPoem> own = List.of(verse.poem(4, 5));
     // A vocabulary in which no token has a class: nothing can stand in for anything.
