@@ -36,6 +36,9 @@ public record RunConfig(
     StoredType storedType,
     TrainingConfig training,
     Examination examination) {
+  /** Random repeats are drawn from the middle half of the vocabulary. */
+  private static final int FEWEST_CHARACTERS = 64;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -49,9 +52,12 @@ public record RunConfig(
           .build();
 
   public RunConfig {
-    if (characters < 1) {
+    if (characters < FEWEST_CHARACTERS) {
       throw new IllegalArgumentException(
-          "characters: a vocabulary holds at least one, got " + characters);
+          "characters must be at least "
+              + FEWEST_CHARACTERS
+              + ", or no head can be measured; got "
+              + characters);
     }
   }
 

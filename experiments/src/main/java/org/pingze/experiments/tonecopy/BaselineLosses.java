@@ -35,24 +35,22 @@ final class BaselineLosses {
     for (ToneBaseline.Knowledge knowledge : ToneBaseline.Knowledge.values()) {
       Optional<Estimate> rhyme =
           knowledge == ToneBaseline.Knowledge.UNIGRAM
-              ? Optional.of(mean(rhymeLoss(baselines.rhymeUnigram())))
+              ? mean(rhymeLoss(baselines.rhymeUnigram()))
               : Optional.empty();
-      rows.add(
-          new Baseline(
-              knowledge.id(), knowledge.title(), Optional.of(mean(toneLoss(knowledge))), rhyme));
+      rows.add(new Baseline(knowledge.id(), knowledge.title(), mean(toneLoss(knowledge)), rhyme));
     }
     rows.add(
         new Baseline(
             "B4",
             "groups of the earlier rhyme words",
             Optional.empty(),
-            Optional.of(mean(rhymeLoss(baselines.rhymeGivenEarlier())))));
+            mean(rhymeLoss(baselines.rhymeGivenEarlier()))));
     rows.add(
         new Baseline(
             "model",
             "the model at the last checkpoint",
-            Optional.of(mean(ClassPrediction::toneLoss)),
-            Optional.of(mean(ClassPrediction::rhymeLoss))));
+            mean(ClassPrediction::toneLoss),
+            mean(ClassPrediction::rhymeLoss)));
     return rows;
   }
 
@@ -73,7 +71,13 @@ final class BaselineLosses {
     }
     double p = SignFlipTest.pValues(sums, settings.signFlips(), settings.seed())[0];
     // Each gain is one planned comparison, so its q is its p.
-    return new TestedEstimate(mean(gain), 0, p, p);
+    return mean(gain)
+        .map(estimate -> new TestedEstimate(estimate, 0, p, p))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the vocabulary holds no character of the built-in poems whose tone is known;"
+                        + " train on more verse, in traditional characters"));
   }
 
   private ToDoubleFunction<ClassPrediction> toneLoss(ToneBaseline.Knowledge knowledge) {
@@ -89,8 +93,8 @@ final class BaselineLosses {
     return losses.poems().get(prediction.poem()).poem();
   }
 
-  private Estimate mean(ToDoubleFunction<ClassPrediction> loss) {
-    return Findings.estimate(
+  private Optional<Estimate> mean(ToDoubleFunction<ClassPrediction> loss) {
+    return Findings.measured(
         losses.mean(loss, any -> true, settings.bootstrapDraws(), settings.seed()));
   }
 }

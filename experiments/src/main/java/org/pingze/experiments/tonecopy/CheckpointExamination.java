@@ -64,8 +64,6 @@ public record CheckpointExamination(
       Map<CheckpointMeasure, Estimate> measures,
       CheckpointMeasure measure,
       org.pingze.probes.statistics.Estimate estimate) {
-    if (estimate.n() > 0) {
-      measures.put(measure, Findings.estimate(estimate));
-    }
+    Findings.measured(estimate).ifPresent(measured -> measures.put(measure, measured));
   }
 }

@@ -1,6 +1,7 @@
 package org.pingze.experiments.tonecopy;
 
 import java.util.List;
+import java.util.Optional;
 import org.pingze.experiments.report.Estimate;
 import org.pingze.experiments.report.HeadMeasurement;
 import org.pingze.experiments.report.TestedEstimate;
@@ -12,19 +13,25 @@ import org.pingze.probes.verse.TestedEffect;
 final class Findings {
   private Findings() {}
 
-  static Estimate estimate(org.pingze.probes.statistics.Estimate measured) {
-    return new Estimate(measured.value(), measured.low(), measured.high(), measured.n());
+  /** Returns the number with its interval; empty if nothing stands behind it. */
+  static Optional<Estimate> measured(org.pingze.probes.statistics.Estimate measured) {
+    return measured.n() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Estimate(measured.value(), measured.low(), measured.high(), measured.n()));
   }
 
-  static TestedEstimate tested(HeadMeasure measure) {
-    return new TestedEstimate(
-        estimate(measure.estimate()), measure.nullMean(), measure.p(), measure.q());
+  /** Returns the score against its null; empty if there was nothing to take it from. */
+  static Optional<TestedEstimate> tested(HeadMeasure measure) {
+    return measured(measure.estimate())
+        .map(
+            estimate -> new TestedEstimate(estimate, measure.nullMean(), measure.p(), measure.q()));
   }
 
-  /** A planned comparison, whose q is its p. */
-  static TestedEstimate tested(TestedEffect effect) {
-    return new TestedEstimate(
-        estimate(effect.estimate()), effect.nullMean(), effect.p(), effect.p());
+  /** Returns a planned comparison, whose q is its p; empty if there was nothing to compare. */
+  static Optional<TestedEstimate> tested(TestedEffect effect) {
+    return measured(effect.estimate())
+        .map(estimate -> new TestedEstimate(estimate, effect.nullMean(), effect.p(), effect.p()));
   }
 
   static org.pingze.experiments.report.HeadMeasure describe(HeadScore score) {
@@ -34,8 +41,12 @@ final class Findings {
 
   static List<HeadMeasurement> measurements(long step, List<HeadMeasure> rows) {
     return rows.stream()
-        .filter(row -> row.estimate().n() > 0)
-        .map(row -> new HeadMeasurement(step, row.head(), describe(row.score()), tested(row)))
+        .flatMap(
+            row ->
+                tested(row).stream()
+                    .map(
+                        result ->
+                            new HeadMeasurement(step, row.head(), describe(row.score()), result)))
         .toList();
   }
 }

@@ -23,8 +23,9 @@ final class OvPlots {
       double[] own = projections.get(head);
       last.heads()
           .of(head, HeadScore.OV_TONE_EMBEDDING)
+          .flatMap(Findings::tested)
           .ifPresent(
-              measure -> {
+              area -> {
                 List<OvToneTransfer.Point> points = new ArrayList<>();
                 for (int i = 0; own != null && i < tokens.length; i++) {
                   points.add(
@@ -34,9 +35,7 @@ final class OvPlots {
                           own[i],
                           (long) counts[tokens[i]]));
                 }
-                plots.add(
-                    new OvToneTransfer(
-                        head, last.step(), "embedding", Findings.tested(measure), points));
+                plots.add(new OvToneTransfer(head, last.step(), "embedding", area, points));
               });
     }
     return plots;

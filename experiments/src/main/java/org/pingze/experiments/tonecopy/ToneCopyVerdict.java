@@ -72,6 +72,12 @@ final class ToneCopyVerdict {
               best.head(),
               place,
               tone);
+      if (best.effect().estimate().n() == 0) {
+        return "In part: "
+            + found
+            + ", but the vocabulary left no syllable to exchange, so whether the model's choice of tone"
+            + " depends on it is open.";
+      }
       if (!best.moves()) {
         return "In part: "
             + found
@@ -204,7 +210,7 @@ final class ToneCopyVerdict {
         part(
             "The model knows more of the tone than the place in the poem tells",
             knowsMoreThanPosition(),
-            overPosition,
+            Optional.of(overPosition),
             "nats",
             "Tone loss of B1 (form, line and slot known) minus that of the model. B1 explains whatever"
                 + " lies at or below 0."));
@@ -212,7 +218,7 @@ final class ToneCopyVerdict {
         part(
             "The model knows more of the tone than the first line's pattern tells",
             overFirstLine.isSignificant() && overFirstLine.estimate().low() > 0,
-            overFirstLine,
+            Optional.of(overFirstLine),
             "nats",
             "Tone loss of B2, which also knows the tone of line 1 slot 2 and whether line 1 rhymes,"
                 + " minus that of the model."));
@@ -240,13 +246,14 @@ final class ToneCopyVerdict {
   }
 
   private static Part part(
-      String name, boolean holds, TestedEstimate result, String unit, String explanation) {
+      String name,
+      boolean holds,
+      Optional<TestedEstimate> result,
+      String unit,
+      String explanation) {
+    Outcome outcome = holds ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD;
     return new Part(
-        name,
-        holds ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD,
-        Optional.of(result),
-        unit,
-        explanation);
+        name, result.isEmpty() ? Outcome.NOT_MEASURED : outcome, result, unit, explanation);
   }
 
   private String conflictExplanation() {
@@ -267,6 +274,6 @@ final class ToneCopyVerdict {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

@@ -55,7 +55,7 @@ class RunConfigTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"characters\" : 2000|\"characters\" : 0|characters: a vocabulary",
+        "\"characters\" : 2000|\"characters\" : 63|characters must be at least 64",
         "\"layers\" : 2|\"layers\" : 0|layers is at least 1",
         "\"heads\" : 8|\"heads\" : 0|multiple of heads",
         "\"heads\" : 8|\"heads\" : 7|multiple of heads",

@@ -8,6 +8,7 @@ import static org.pingze.experiments.tonecopy.HandMadeScores.idle;
 import static org.pingze.experiments.tonecopy.HandMadeScores.interventions;
 import static org.pingze.experiments.tonecopy.HandMadeScores.looking;
 import static org.pingze.experiments.tonecopy.HandMadeScores.moving;
+import static org.pingze.experiments.tonecopy.HandMadeScores.with;
 import static org.pingze.experiments.tonecopy.HandMadeScores.writing;
 
 import java.util.List;
@@ -17,7 +18,9 @@ import org.pingze.experiments.report.Verdict;
 import org.pingze.experiments.report.Verdict.Outcome;
 import org.pingze.experiments.tonecopy.CheckpointExamination.Interventions;
 import org.pingze.probes.hooks.HeadId;
+import org.pingze.probes.statistics.Estimate;
 import org.pingze.probes.verse.HeadMeasure;
+import org.pingze.probes.verse.HeadScore;
 
 class ToneCopyVerdictTest {
   private static final HeadId HEAD = new HeadId(1, 5);
@@ -95,6 +98,23 @@ class ToneCopyVerdictTest {
   void noYesIsSaidOfAModelThatKnowsItsPositionOnly() {
     List<HeadMeasure> copies = moving(writing(looking(HEAD, 0.3), 0.9, 0.8, SURE), 0.2, SURE);
     assertThat(verdict(copies, gain(0, 1), gain(0, 1)).answer()).startsWith("In part:");
+  }
+
+  @Test
+  void aPartThatNothingCouldBeMeasuredOnIsNeitherHeldNorDenied() {
+    List<HeadMeasure> scores =
+        with(
+            writing(looking(HEAD, 0.3), 0.9, 0.8, SURE),
+            new HeadMeasure(
+                HEAD,
+                HeadScore.COUNTERFACTUAL_LINE_FINAL,
+                Estimate.none(),
+                0,
+                Double.NaN,
+                Double.NaN));
+    Verdict verdict = verdict(scores, CLEAR, CLEAR);
+    assertThat(verdict.answer()).startsWith("In part:").contains("is open");
+    assertThat(outcomes(verdict).get(6)).isEqualTo(Outcome.NOT_MEASURED);
   }
 
   @Test
