@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.runs.FreshDirectory;
 import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
@@ -14,7 +13,6 @@ import org.pingze.experiments.runs.Stages;
 import org.pingze.experiments.series.SeriesDirectory;
 import org.pingze.experiments.series.SeriesTraining;
 import org.pingze.experiments.tonecopy.ToneCopyExperiment;
-import org.pingze.experiments.tonecopy.ToneCopyTable;
 import org.pingze.probes.training.Trainer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -102,8 +100,7 @@ public final class ToneCopyCommand implements Callable<Integer> {
   }
 
   private void examine(RunDirectory run, Stages stages) throws IOException {
-    ToneCopyFindings findings = new ToneCopyExperiment(run, begunBy(run)).run(stages);
-    ToneCopyTable.print(findings, run, spec.commandLine().getOut());
+    new ToneCopyExperiment(run, begunBy(run)).run(stages).print(run, spec.commandLine().getOut());
   }
 
   private void checkUsage() {

@@ -133,7 +133,7 @@ record Candidate(
                     find(measures, head, HeadScore.OV_TONE_EMBEDDING),
                     find(measures, head, HeadScore.OV_TONE_CONTEXT),
                     find(measures, head, look.effect)))
-        .max(Comparator.comparingInt(Candidate::parts).thenComparingDouble(Candidate::contrast));
+        .max(Comparator.comparingInt(Candidate::parts).thenComparingDouble(Candidate::strength));
   }
 
   private static HeadMeasure find(List<HeadMeasure> measures, HeadId head, HeadScore score) {
@@ -181,13 +181,8 @@ record Candidate(
     return (looks() ? 1 : 0) + (writing() == Writing.NEITHER ? 0 : 1) + (moves() ? 1 : 0);
   }
 
-  /** The smaller contrast is the one that holds the claim up. */
-  private double contrast() {
-    return Math.min(overLine.value(), overOffset.value());
-  }
-
+  /** How much of the prediction hangs on the tone of that syllable, through this head. */
   private double strength() {
-    double transfer = context.value() - HeadScore.OV_TONE_CONTEXT.neutral();
-    return contrast() * (writing() == Writing.NEITHER ? 1 : 2 * Math.abs(transfer));
+    return effect.estimate().n() == 0 ? 0 : Math.abs(effect.value());
   }
 }

@@ -66,8 +66,8 @@ public final class ToneCopyExperiment {
     this.command = command;
   }
 
-  /** Examines the checkpoints, writes the report, and returns what was found. */
-  public ToneCopyFindings run(Stages stages) throws IOException {
+  /** Examines the checkpoints, writes the report, and returns what the terminal shows. */
+  public ToneCopyTable run(Stages stages) throws IOException {
     stages.begin("Reading and annotating the built-in poems");
     SeriesDirectory directory = new SeriesDirectory(run.checkpoints());
     SeriesScan scan = SeriesScan.open(directory);
@@ -90,13 +90,14 @@ public final class ToneCopyExperiment {
     }
 
     stages.begin("Weighing the evidence");
-    ToneCopyFindings findings = findings(directory, scan, metrics, measurements, last);
+    List<Candidate> candidates = Candidate.ranked(last.heads().rows());
+    ToneCopyFindings findings = findings(directory, scan, metrics, measurements, last, candidates);
 
     stages.begin("Writing the report");
     RunDirectory.writeWhole(run.config(), scan.config().toJson());
     manifest(directory, scan).write(run.manifest());
     new ToneCopyReport(findings).write(run.path());
-    return findings;
+    return new ToneCopyTable(findings, candidates);
   }
 
   private ToneCopyFindings findings(
@@ -104,9 +105,9 @@ public final class ToneCopyExperiment {
       SeriesScan scan,
       List<CheckpointMetrics> metrics,
       List<HeadMeasurement> measurements,
-      CheckpointExamination last)
+      CheckpointExamination last,
+      List<Candidate> candidates)
       throws IOException {
-    List<Candidate> candidates = Candidate.ranked(last.heads().rows());
     Candidate best = candidates.get(0);
     List<HeadId> chosen = candidates.stream().limit(HEADS_DRAWN).map(Candidate::head).toList();
     BaselineLosses baselines =

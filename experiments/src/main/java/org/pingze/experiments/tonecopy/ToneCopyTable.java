@@ -4,23 +4,32 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.pingze.experiments.report.Baseline;
-import org.pingze.experiments.report.HeadMeasurement;
 import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.report.Verdict;
 import org.pingze.experiments.runs.RunDirectory;
-import org.pingze.probes.hooks.HeadId;
+import org.pingze.probes.verse.HeadMeasure;
 
-/** What the terminal shows at the end of a run: the verdict, its parts, and the top heads. */
-public final class ToneCopyTable {
-  private ToneCopyTable() {}
+/**
+ * What the terminal shows at the end of a run: the verdict, its parts, the top heads and the
+ * baselines.
+ *
+ * @param findings what was found
+ * @param candidates the heads, the most promising first
+ */
+public record ToneCopyTable(ToneCopyFindings findings, List<Candidate> candidates) {
+  private static final int HEADS = 4;
+  private static final String HEAD_ROW = "  %-8s %-21s %10s %12s %9s %10s %8s%n";
+
+  public ToneCopyTable {
+    candidates = List.copyOf(candidates);
+  }
 
   /** Prints the findings and where the report lies. */
-  public static void print(ToneCopyFindings findings, RunDirectory run, PrintWriter out) {
+  public void print(RunDirectory run, PrintWriter out) {
     Verdict verdict = findings.verdict();
     out.println();
     out.println(verdict.answer());
-    out.println(verdict.technical());
     out.println();
     for (Verdict.Part part : verdict.parts()) {
       out.printf(Locale.ROOT, "  %-14s %s%n", part.outcome().words(), part.name());
@@ -28,35 +37,39 @@ public final class ToneCopyTable {
     out.println();
     out.printf(
         Locale.ROOT,
-        "Top heads at step %d (%d tests corrected together)%n",
+        "Top heads at step %d (* q < 0.05 after correction over %d tests)%n",
         findings.last().step(),
         findings.tests());
     out.printf(
         Locale.ROOT,
-        "  %-6s %-36s %-24s %7s  %s%n",
+        HEAD_ROW,
         "head",
-        "score",
-        "value [95 % interval]",
-        "null",
-        "q");
-    for (HeadId head : findings.chosenHeads()) {
-      for (HeadMeasurement row : rows(findings, head)) {
-        out.printf(
-            Locale.ROOT,
-            "  %-6s %-36s %-24s %7s  %s%n",
-            head,
-            row.measure().id(),
-            PrintedNumber.withInterval(row.result().estimate()),
-            PrintedNumber.rounded(row.result().nullValue()),
-            PrintedNumber.probability(row.result().q()));
-      }
+        "looks at",
+        "over line",
+        "over offset",
+        "OV tone",
+        "in poems",
+        "effect");
+    for (Candidate candidate : candidates.subList(0, Math.min(HEADS, candidates.size()))) {
+      print(candidate, out);
     }
+    Candidate any = candidates.get(0);
+    out.printf(
+        Locale.ROOT,
+        HEAD_ROW,
+        "null",
+        "",
+        PrintedNumber.rounded(any.overLine().nullMean()) + " ",
+        PrintedNumber.rounded(any.overOffset().nullMean()) + " ",
+        PrintedNumber.rounded(any.embedding().nullMean()) + " ",
+        PrintedNumber.rounded(any.context().nullMean()) + " ",
+        PrintedNumber.rounded(any.effect().nullMean()) + " ");
     out.println();
     out.println("Loss at the last checkpoint, nats");
     for (Baseline baseline : findings.baselines()) {
       out.printf(
           Locale.ROOT,
-          "  %-6s %-40s tone %s  rhyme %s%n",
+          "  %-6s %-36s tone %s  rhyme %s%n",
           baseline.name(),
           baseline.definition(),
           baseline.toneLoss().map(loss -> PrintedNumber.rounded(loss.value())).orElse("  –  "),
@@ -67,17 +80,20 @@ public final class ToneCopyTable {
     out.flush();
   }
 
-  /** The scores that the verdict is about, of one head. */
-  private static List<HeadMeasurement> rows(ToneCopyFindings findings, HeadId head) {
-    return findings.measurements().stream()
-        .filter(
-            row ->
-                row.step() == findings.last().step()
-                    && row.head().equals(head)
-                    && (row.measure().id().contains("_over_")
-                        || row.measure().id().startsWith("ov_tone")
-                        || row.measure().id().startsWith("counterfactual")
-                        || row.measure().id().equals("prefix_matching")))
-        .toList();
+  private static void print(Candidate candidate, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        HEAD_ROW,
+        candidate.head(),
+        candidate.look().attention().id(),
+        cell(candidate.overLine()),
+        cell(candidate.overOffset()),
+        cell(candidate.embedding()),
+        cell(candidate.context()),
+        cell(candidate.effect()));
+  }
+
+  private static String cell(HeadMeasure measure) {
+    return PrintedNumber.rounded(measure.value()) + (measure.q() < 0.05 ? "*" : " ");
   }
 }

@@ -64,14 +64,13 @@ final class ToneCopyVerdict {
     String place = best.look().words();
     boolean writes = best.writing() != Candidate.Writing.NEITHER;
     if (best.looks() && writes) {
-      String tone = best.writing() == Candidate.Writing.COPIES ? "the same" : "the opposite";
       String found =
           String.format(
               Locale.ROOT,
-              "one attention head (%s) looks at %s, and what it writes there favours %s tone class",
+              "one attention head (%s) looks at %s and writes %s tone class",
               best.head(),
               place,
-              tone);
+              best.writing() == Candidate.Writing.COPIES ? "the same" : "the opposite");
       if (best.effect().estimate().n() == 0) {
         return "In part: "
             + found
@@ -81,24 +80,19 @@ final class ToneCopyVerdict {
       if (!best.moves()) {
         return "In part: "
             + found
-            + ", but exchanging that syllable for one of the other tone class does not move the"
-            + " model's choice of tone that way through this head.";
+            + ", but exchanging that syllable for one of the other class does not move the model's"
+            + " choice of tone that way through this head.";
       }
-      String moves =
-          ", and when that syllable changes its tone class, the model's choice of tone moves accordingly"
-              + " through this head";
-      if (conflict.followsInverted() && knowsMoreThanPosition()) {
-        return "Yes: " + found + moves + ".";
-      }
+      String moves = ", and exchanging that syllable moves the model's choice of tone through it";
       if (conflict.followsInverted()) {
-        return "In part: " + found + moves + ".";
+        return (knowsMoreThanPosition() ? "Yes: " : "In part: ") + found + moves + ".";
       }
       return "In part: "
           + found
           + moves
-          + "; but when the whole previous line is inverted, the model follows it at "
+          + "; but where the whole previous line is inverted, the model follows it at only "
           + percent(conflict.share().estimate().value())
-          + " of places only: the rest of the poem counts as well.";
+          + " of places, so the rest of the poem counts too.";
     }
     if (best.looks()) {
       return String.format(
