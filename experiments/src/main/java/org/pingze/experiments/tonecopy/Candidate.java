@@ -116,6 +116,7 @@ record Candidate(
         .sorted(
             Comparator.comparingInt(Candidate::parts)
                 .thenComparingDouble(Candidate::strength)
+                .thenComparingDouble(Candidate::contrast)
                 .reversed()
                 .thenComparing(Candidate::head))
         .toList();
@@ -133,7 +134,10 @@ record Candidate(
                     find(measures, head, HeadScore.OV_TONE_EMBEDDING),
                     find(measures, head, HeadScore.OV_TONE_CONTEXT),
                     find(measures, head, look.effect)))
-        .max(Comparator.comparingInt(Candidate::parts).thenComparingDouble(Candidate::strength));
+        .max(
+            Comparator.comparingInt(Candidate::parts)
+                .thenComparingDouble(Candidate::strength)
+                .thenComparingDouble(Candidate::contrast));
   }
 
   private static HeadMeasure find(List<HeadMeasure> measures, HeadId head, HeadScore score) {
@@ -181,8 +185,15 @@ record Candidate(
     return (looks() ? 1 : 0) + (writing() == Writing.NEITHER ? 0 : 1) + (moves() ? 1 : 0);
   }
 
-  /** How much of the prediction hangs on the tone of that syllable, through this head. */
+  /**
+   * How far the prediction hangs on the tone of that syllable, through this head; 0 if it does not.
+   */
   private double strength() {
-    return effect.estimate().n() == 0 ? 0 : Math.abs(effect.value());
+    return moves() ? Math.abs(effect.value()) : 0;
+  }
+
+  /** The smaller contrast is the one that holds the claim up. */
+  private double contrast() {
+    return Math.min(overLine.value(), overOffset.value());
   }
 }
