@@ -19,7 +19,7 @@ import org.pingze.tokenize.VerseToken;
 /** Chooses the poem that the report draws, and what the chosen head attends to in it. */
 final class ExamplePoem {
   /** Weaker attention would cover the poem with lines. */
-  private static final double WEAKEST_DRAWN = 0.2;
+  private static final double WEAKEST_DRAWN = 0.1;
 
   private ExamplePoem() {}
 
