@@ -90,6 +90,21 @@ record Candidate(
       return effect;
     }
 
+    /**
+     * Returns the slot of the previous line, from 1, that this place is when a slot is predicted;
+     * empty if there is none.
+     *
+     * @param predicted the slot predicted, from 1
+     * @param slots how many slots a line has
+     */
+    Optional<Integer> slot(int predicted, int slots) {
+      return switch (this) {
+        case LINE_FINAL -> Optional.of(slots);
+        case PARALLEL_SLOT -> Optional.of(predicted);
+        case BEFORE_PARALLEL_SLOT -> predicted > 1 ? Optional.of(predicted - 1) : Optional.empty();
+      };
+    }
+
     /** Returns the place as a scholar of verse would say it. */
     String words() {
       return words;

@@ -1,10 +1,14 @@
 package org.pingze.experiments.tonecopy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.corpus.Annotator;
 import org.pingze.experiments.report.Place;
@@ -23,14 +27,28 @@ final class ExamplePoem {
 
   private ExamplePoem() {}
 
-  /** Returns Du Fu's 春望 if it is among the poems, else the first octave, else the first poem. */
+  /**
+   * Returns the poem whose attention to the head's place is the median of all octaves, or of all
+   * poems if there is no octave: neither the best case nor the worst.
+   */
   static Optional<PoemExample> of(
       CheckpointExamination last, EvaluationPoems poems, Candidate best) {
-    TokenizedPoem chosen = choose(poems.tokenized());
+    List<TokenizedPoem> octaves =
+        poems.tokenized().stream().filter(poem -> poem.poem().verse().lines() == 8).toList();
+    List<TokenizedPoem> among = octaves.isEmpty() ? poems.tokenized() : octaves;
     ActivationCache cache =
         ActivationCache.recording(Set.of(HookPoint.pattern(best.head().layer())));
-    last.model().run(TokenBatch.of(List.of(chosen.ids())), cache.hooks());
-    AttentionPattern pattern = cache.pattern(0, best.head());
+    last.model().run(TokenBatch.of(among.stream().map(TokenizedPoem::ids).toList()), cache.hooks());
+    int median =
+        IntStream.range(0, among.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    row -> attention(cache.pattern(row, best.head()), among.get(row), best.look())))
+            .toList()
+            .get(among.size() / 2);
+    TokenizedPoem chosen = among.get(median);
+    AttentionPattern pattern = cache.pattern(median, best.head());
     List<PoemExample.Arc> arcs = new ArrayList<>();
     for (int query = 0; query + 1 < pattern.length(); query++) {
       // What is written into punctuation, or read from it, carries no tone.
@@ -47,24 +65,40 @@ final class ExamplePoem {
     String caption =
         String.format(
             Locale.ROOT,
-            "Attention of %s at step %d from each place where a character is about to be written to the"
-                + " characters before, weights of %.1f and more. Tones for which the rhyme book leaves"
-                + " a choice were chosen with the help of the metre; no measure uses those.",
+            "Of %d poems this is the one in which the attention of %s (step %d) to %s is the median."
+                + " Drawn is its attention from each place where a character is about to be written to"
+                + " the characters before, weights of %.1f and more. Tones for which the rhyme book"
+                + " leaves a choice were chosen with the help of the metre; no measure uses those.",
+            among.size(),
             best.head(),
             last.step(),
+            best.look().words(),
             WEAKEST_DRAWN);
     return Optional.of(new PoemExample(shown, last.step(), best.head(), arcs, caption));
   }
 
-  private static TokenizedPoem choose(List<TokenizedPoem> poems) {
-    return poems.stream()
-        .filter(
-            poem ->
-                poem.poem().verse().poem().title().equals("春望")
-                    && poem.poem().verse().poem().poet().equals("杜甫"))
-        .findFirst()
-        .or(() -> poems.stream().filter(poem -> poem.poem().verse().lines() == 8).findFirst())
-        .orElse(poems.get(0));
+  /** Returns the mean attention to a place of the previous line, over line 2 and those after it. */
+  private static double attention(
+      AttentionPattern pattern, TokenizedPoem poem, Candidate.Look look) {
+    Map<Place, Integer> positions = new HashMap<>();
+    for (int position = 0; position + 1 < pattern.length(); position++) {
+      positions.put(place(poem, position), position);
+    }
+    int slots = poem.poem().verse().length().syllables();
+    double sum = 0;
+    int scored = 0;
+    for (int next = 1; next + 1 < pattern.length(); next++) {
+      Place predicted = place(poem, next);
+      Optional<Integer> key =
+          look.slot(predicted.slot(), slots)
+              .filter(any -> predicted.line() > 1 && predicted.slot() <= slots)
+              .map(slot -> positions.get(new Place(predicted.line() - 1, slot)));
+      if (key.isPresent()) {
+        sum += pattern.weight(next - 1, key.get());
+        scored++;
+      }
+    }
+    return scored == 0 ? 0 : sum / scored;
   }
 
   private static Place place(TokenizedPoem poem, int position) {
