@@ -37,6 +37,7 @@ final class ResultTables {
     tables.put("tables/baselines.csv", baselines());
     tables.put("tables/ov_tone.csv", ovTone());
     tables.put("tables/ov_characters.csv", ovCharacters());
+    tables.put("tables/looks_by_line.csv", looks());
     tables.put("tables/attention.csv", attention());
     tables.put("tables/poem.csv", poem());
     tables.put("tables/corpus.csv", corpus());
@@ -141,6 +142,20 @@ final class ResultTables {
     if (findings.bumps().found().isEmpty()) {
       csv.add(
           "no bump", CheckpointMeasure.TOKEN_LOSS.column(), "", "", findings.bumps().explanation());
+    }
+    return csv.text();
+  }
+
+  private String looks() throws IOException {
+    Csv csv = new Csv("head", "place", "syllables", "line", "attention", "low", "high", "n");
+    for (LookByLine look : findings.looks()) {
+      List<String> row = new ArrayList<>();
+      row.add(look.head().toString());
+      row.add(look.place());
+      row.add(Integer.toString(look.syllables()));
+      row.add(look.closing() ? "closing" : "opening");
+      row.addAll(cells(Optional.of(look.attention())));
+      csv.add(row);
     }
     return csv.text();
   }

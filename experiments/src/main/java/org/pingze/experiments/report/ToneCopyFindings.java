@@ -18,6 +18,7 @@ import org.pingze.probes.hooks.HeadId;
  *     others are folded away; may be empty
  * @param formations when the curves took shape
  * @param bumps the bumps of the loss curve
+ * @param looks where in the poem the chosen heads look at the previous line; may be empty
  * @param example a poem with the attention of one head; empty if no head deserves it
  * @param ovTransfers what the heads write about tone, at most one plot for each; may be empty
  * @param baselines the rows of the table of losses: what the model is set against and, last, the
@@ -35,6 +36,7 @@ public record ToneCopyFindings(
     List<HeadMeasure> leadingMeasures,
     List<Formation> formations,
     Bumps bumps,
+    List<LookByLine> looks,
     Optional<PoemExample> example,
     List<OvToneTransfer> ovTransfers,
     List<Baseline> baselines,
@@ -63,6 +65,7 @@ public record ToneCopyFindings(
     chosenHeads = List.copyOf(chosenHeads);
     leadingMeasures = List.copyOf(leadingMeasures);
     formations = List.copyOf(formations);
+    looks = List.copyOf(looks);
     ovTransfers = List.copyOf(ovTransfers);
     baselines = List.copyOf(baselines);
     notShown = List.copyOf(notShown);

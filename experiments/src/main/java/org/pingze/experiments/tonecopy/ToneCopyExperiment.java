@@ -15,6 +15,7 @@ import org.pingze.experiments.report.CorpusFacts;
 import org.pingze.experiments.report.CorpusFacts.Count;
 import org.pingze.experiments.report.HeadMeasure;
 import org.pingze.experiments.report.HeadMeasurement;
+import org.pingze.experiments.report.LookByLine;
 import org.pingze.experiments.report.Provenance;
 import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.report.ToneCopyReport;
@@ -119,6 +120,9 @@ public final class ToneCopyExperiment {
                 baselines.gainOver(ToneBaseline.Knowledge.FIRST_LINE),
                 last.interventions().orElseThrow())
             .verdict();
+    List<LookByLine> looks =
+        LooksByLine.of(
+            last, scan.poems(), candidates.subList(0, chosen.size()), scan.settings(last.step()));
     FormationCurves curves = new FormationCurves(metrics, measurements);
     return new ToneCopyFindings(
         verdict,
@@ -128,7 +132,8 @@ public final class ToneCopyExperiment {
         leading(best),
         curves.formations(best),
         curves.bumps(),
-        ExamplePoem.of(last, scan.poems(), best),
+        looks,
+        ExamplePoem.of(last, scan.poems(), best, looks),
         OvPlots.of(last, scan, chosen),
         baselines.table(),
         last.heads().tests(),

@@ -92,6 +92,11 @@ final class SyntheticFindings {
         new Bumps(
             List.of(new StepRange(128, 320)),
             "One stretch of the token loss is not convex while the in-context score changes fastest; one seed only."),
+        List.of(
+            new LookByLine(
+                new HeadId(1, 5), "the place", 5, true, new Estimate(0.412, 0.4, 0.424, 200)),
+            new LookByLine(
+                new HeadId(1, 5), "the place", 5, false, new Estimate(0.021, 0.02, 0.022, 200))),
         Optional.of(poem()),
         List.of(ov(random)),
         List.of(
@@ -132,6 +137,7 @@ final class SyntheticFindings {
         List.of(),
         List.of(),
         new Bumps(List.of(), "The loss curve is convex throughout."),
+        List.of(),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -152,6 +158,7 @@ final class SyntheticFindings {
         List.of(),
         List.of(),
         new Bumps(List.of(), "One checkpoint has no curve."),
+        whole.looks(),
         whole.example(),
         whole.ovTransfers(),
         whole.baselines(),
@@ -172,6 +179,7 @@ final class SyntheticFindings {
         whole.leadingMeasures(),
         whole.formations(),
         whole.bumps(),
+        whole.looks(),
         whole.example(),
         whole.ovTransfers(),
         whole.baselines(),
