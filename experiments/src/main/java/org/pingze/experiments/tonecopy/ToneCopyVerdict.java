@@ -268,6 +268,6 @@ final class ToneCopyVerdict {
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share);
   }
 }

@@ -88,7 +88,7 @@ class ToneCopyVerdictTest {
       Verdict verdict = verdict(copies, CLEAR, CLEAR, none);
       assertThat(verdict.answer())
           .startsWith("In part:")
-          .contains("moves the model's choice of tone", "follows it at only 60 % of places");
+          .contains("moves the model's choice of tone", "follows it at only 60\u00a0% of places");
       assertThat(outcomes(verdict).subList(6, 8))
           .containsExactly(Outcome.HOLDS, Outcome.DOES_NOT_HOLD);
     }
