@@ -19,6 +19,7 @@ import org.pingze.probes.verse.HeadMeasure;
  */
 public record ToneCopyTable(ToneCopyFindings findings, List<Candidate> candidates) {
   private static final int HEADS = 4;
+  private static final int WIDTH = 100;
   private static final String HEAD_ROW = "  %-8s %-21s %10s %12s %9s %10s %8s%n";
 
   public ToneCopyTable {
@@ -29,7 +30,7 @@ public record ToneCopyTable(ToneCopyFindings findings, List<Candidate> candidate
   public void print(RunDirectory run, PrintWriter out) {
     Verdict verdict = findings.verdict();
     out.println();
-    out.println(verdict.answer());
+    out.println(wrapped(verdict.answer()));
     out.println();
     for (Verdict.Part part : verdict.parts()) {
       out.printf(Locale.ROOT, "  %-14s %s%n", part.outcome().words(), part.name());
@@ -78,6 +79,22 @@ public record ToneCopyTable(ToneCopyFindings findings, List<Candidate> candidate
     out.println();
     out.println(run.path().resolve("report.html"));
     out.flush();
+  }
+
+  /** Returns the text in lines of at most {@value #WIDTH} characters, broken between words. */
+  static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : text.split(" ", -1)) {
+      int length = word.codePointCount(0, word.length());
+      if (column > 0 && column + 1 + length > WIDTH) {
+        lines.append(System.lineSeparator());
+        column = 0;
+      }
+      lines.append(column == 0 ? "" : " ").append(word);
+      column += length + (column == 0 ? 0 : 1);
+    }
+    return lines.toString();
   }
 
   private static void print(Candidate candidate, PrintWriter out) {
