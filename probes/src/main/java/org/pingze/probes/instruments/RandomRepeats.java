@@ -30,13 +30,14 @@ public record RandomRepeats(int distinct, int repeats, int draws) {
   }
 
   /**
-   * Returns 25 tokens × 4, or fewer tokens where a row of 101 is longer than the model has learned
-   * to read.
+   * Returns 25 tokens × 4, or fewer tokens where the model cannot read a row of 101 or there are
+   * not so many tokens to draw from.
    *
-   * @param longest the longest row that the model has met in training
+   * @param context the longest row that the model reads
+   * @param candidates how many tokens there are to draw from
    */
-  public static RandomRepeats fitting(int longest, int draws) {
-    return new RandomRepeats(Math.min(25, (longest - 1) / 4), 4, draws);
+  public static RandomRepeats fitting(int context, int candidates, int draws) {
+    return new RandomRepeats(Math.min(Math.min(25, candidates), (context - 1) / 4), 4, draws);
   }
 
   /**

@@ -24,8 +24,8 @@ import org.pingze.tonal.LineLength;
 
 /**
  * Measures every head of a model on the same poems by every {@link HeadScore}: made once, run on
- * each checkpoint. Targets, relabellings and random repeats are drawn once, so that checkpoints
- * differ by their weights alone. Results are the same whatever the number of threads.
+ * each checkpoint. Targets, relabellings and random repeats are the same for all, so that
+ * checkpoints differ by their weights alone. Results are the same whatever the number of threads.
  */
 public final class HeadScan {
   private final List<HeadScore> attentionScores = HeadScore.ofPoems();
@@ -34,7 +34,8 @@ public final class HeadScan {
   private final List<List<AttentionTarget>> targets = new ArrayList<>(); // (poem, score)
   private final OvCharacters characters;
   private final OvCharacters charactersInPoems;
-  private final TokenBatch repeats;
+  private final int begin;
+  private final int[] repeated; // token ids to draw random repeats from
   private final ScanSettings settings;
 
   /**
@@ -76,7 +77,6 @@ public final class HeadScan {
     double[] here = tones.occurrences(poems);
     this.charactersInPoems =
         OvCharacters.mostFrequent(tones, here, most, settings.permutations(), settings.seed() + 2);
-    int longest = poems.stream().mapToInt(poem -> poem.tokens().size()).max().orElseThrow();
     int[] byFrequency =
         Arrays.stream(tones.characterTokens())
             .filter(id -> frequencies[id] > 0)
@@ -84,9 +84,8 @@ public final class HeadScan {
             .sorted((a, b) -> Double.compare(frequencies[b], frequencies[a]))
             .mapToInt(Integer::intValue)
             .toArray();
-    this.repeats =
-        RandomRepeats.fitting(longest, settings.repeatDraws())
-            .batch(tokenizer.bosId(), RandomRepeats.middle(byFrequency), settings.seed() + 3);
+    this.begin = tokenizer.bosId();
+    this.repeated = RandomRepeats.middle(byFrequency);
   }
 
   /** Returns the characters over which the embedding variant of the OV transfers is measured. */
@@ -115,7 +114,7 @@ public final class HeadScan {
     List<HeadMeasure> rows = new ArrayList<>();
     List<String> names = attentionScores.stream().map(HeadScore::id).toList();
     rows.addAll(inPoems(AttentionScan.of(model, batch, names, targets)));
-    rows.addAll(onRepeats(PrefixMatchingScore.scan(model, repeats)));
+    rows.addAll(onRepeats(PrefixMatchingScore.scan(model, repeats(model))));
     rows.addAll(transfers(model));
     return HeadMeasures.corrected(rows);
   }
@@ -145,6 +144,11 @@ public final class HeadScan {
       }
     }
     return rows;
+  }
+
+  private TokenBatch repeats(Transformer model) {
+    return RandomRepeats.fitting(model.config().context(), repeated.length, settings.repeatDraws())
+        .batch(begin, repeated, settings.seed() + 3);
   }
 
   private List<HeadMeasure> onRepeats(AttentionScan scan) {

@@ -96,8 +96,9 @@ class TokenTargetsTest {
 
   @Test
   void repeatsShrinkToWhatTheModelHasLearnedToRead() {
-    assertThat(RandomRepeats.fitting(200, 10).distinct()).isEqualTo(25);
-    assertThat(RandomRepeats.fitting(66, 10).distinct()).isEqualTo(16);
+    assertThat(RandomRepeats.fitting(200, 900, 10).distinct()).isEqualTo(25);
+    assertThat(RandomRepeats.fitting(66, 900, 10).distinct()).isEqualTo(16);
+    assertThat(RandomRepeats.fitting(200, 7, 10).distinct()).isEqualTo(7);
   }
 
   private static int[] ids(int from, int to) {
