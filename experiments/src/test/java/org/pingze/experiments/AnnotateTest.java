@@ -185,4 +185,11 @@ class AnnotateTest {
     run.isRefusedWith(lost, "no regulated poem", "1 characters lost in the source");
     assertThat(output).doesNotExist();
   }
+
+  @Test
+  void aRefusalPrintsNoHeader() throws IOException {
+    Path lost = file("lost.txt", "白日依山□，黃河入海流。\n欲窮千里目，更上一層樓。\n");
+    assertThat(CommandRun.of("annotate", lost).out()).isEmpty();
+    assertThat(CommandRun.of("annotate", file("empty.txt", "")).out()).isEmpty();
+  }
 }

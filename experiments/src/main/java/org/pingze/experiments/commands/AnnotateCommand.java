@@ -88,23 +88,26 @@ public final class AnnotateCommand implements Callable<Integer> {
   private void annotate(Writer out) throws IOException {
     RhymeBook book = RhymeBook.builtIn();
     Annotator annotator = new Annotator(book, ReadingFrequencies.builtIn());
-    AnnotationWriter table = format.writer(out);
+    // Begun with the first poem, so that a refusal prints no header.
+    AnnotationWriter[] table = new AnnotationWriter[1];
     List<Exclusion> leftOut = new ArrayList<>();
     int[] poems = new int[1];
     CorpusReader.open(input)
         .read(
             verse -> {
-              table.write(
+              if (poems[0]++ == 0) {
+                table[0] = format.writer(out);
+              }
+              table[0].write(
                   withoutMetre ? annotator.annotateInContext(verse) : annotator.annotate(verse));
-              poems[0]++;
             },
             leftOut::add);
-    table.flush();
     Exclusions exclusions = new Exclusions(leftOut);
     if (poems[0] == 0) {
       throw new IllegalArgumentException(
           input + ": holds no regulated poem that can be annotated; " + exclusions);
     }
+    table[0].flush();
     if (exclusions.total() > 0) {
       spec.commandLine().getErr().println(poems[0] + " poems annotated; " + exclusions);
     }
