@@ -1,9 +1,8 @@
 package org.pingze.experiments.tonecopy;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.pingze.experiments.report.Place;
+import org.pingze.probes.verse.SyllablePositions;
 import org.pingze.tokenize.TokenizedPoem;
 import org.pingze.tokenize.VerseToken;
 
@@ -23,13 +22,11 @@ final class VersePlaces {
   }
 
   private final TokenizedPoem poem;
-  private final Map<Place, Integer> positions = new HashMap<>();
+  private final SyllablePositions syllables;
 
   VersePlaces(TokenizedPoem poem) {
     this.poem = poem;
-    for (int position = 0; position + 1 < poem.tokens().size(); position++) {
-      positions.put(at(position), position);
-    }
+    this.syllables = new SyllablePositions(poem);
   }
 
   /** Returns where a token stands; any but the end of the sequence. */
@@ -52,10 +49,8 @@ final class VersePlaces {
         Place predicted = at(next);
         Optional<Integer> slot = look.slot(predicted.slot(), slots());
         if (predicted.line() > 1 && slot.isPresent()) {
-          Integer key = positions.get(new Place(predicted.line() - 1, slot.get()));
-          if (key != null) {
-            visitor.look(predicted, next - 1, key);
-          }
+          int key = syllables.position(predicted.line() - 1, slot.get());
+          visitor.look(predicted, next - 1, key);
         }
       }
     }

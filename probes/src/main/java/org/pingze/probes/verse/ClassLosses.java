@@ -101,7 +101,7 @@ public final class ClassLosses {
     double rhymeLoss = Double.NaN;
     double repeatMass = Double.NaN;
     int last = poem.poem().verse().length().syllables();
-    if (character.slot() == last && VerseLayout.rhymes(poem.poem(), character.line())) {
+    if (character.slot() == last && SyllablePositions.rhymes(poem.poem(), character.line())) {
       ToneLabel label = character.label();
       if (label.groupSource() == LabelSource.TABLE) {
         rhymeLoss = at.rhymeLoss(label.group().orElseThrow());
@@ -132,9 +132,9 @@ public final class ClassLosses {
 
   private static Set<Integer> rhymeTokensBefore(TokenizedPoem poem, int line) {
     Set<Integer> used = new TreeSet<>();
-    VerseLayout layout = new VerseLayout(poem);
+    SyllablePositions layout = new SyllablePositions(poem);
     for (int earlier = 1; earlier < line; earlier++) {
-      if (VerseLayout.rhymes(poem.poem(), earlier)) {
+      if (SyllablePositions.rhymes(poem.poem(), earlier)) {
         used.add(layout.token(layout.position(earlier, layout.syllables())).id());
       }
     }

@@ -68,7 +68,7 @@ public final class ConflictPoems {
     this.settings = settings;
     ToneSubstitutes substitutes = new ToneSubstitutes(tones, frequencies, settings.seed() + 20);
     for (int poem = 0; poem < poems.size(); poem++) {
-      VerseLayout layout = new VerseLayout(poems.get(poem));
+      SyllablePositions layout = new SyllablePositions(poems.get(poem));
       for (int line = 1; line < layout.lines(); line++) {
         add(poem, poems.get(poem), layout, line, substitutes);
       }
@@ -78,7 +78,7 @@ public final class ConflictPoems {
   private void add(
       int poem,
       TokenizedPoem tokenized,
-      VerseLayout layout,
+      SyllablePositions layout,
       int line,
       ToneSubstitutes substitutes) {
     for (int slot = 1; slot <= layout.syllables(); slot++) {

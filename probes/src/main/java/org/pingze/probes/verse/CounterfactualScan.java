@@ -88,7 +88,7 @@ public final class CounterfactualScan {
 
   private Optional<SyllableExchange> exchange(
       HeadScore score, int poem, int line, int slot, ToneSubstitutes substitutes) {
-    VerseLayout layout = new VerseLayout(poems.get(poem));
+    SyllablePositions layout = new SyllablePositions(poems.get(poem));
     int next = layout.position(line, slot);
     int place =
         switch (score) {

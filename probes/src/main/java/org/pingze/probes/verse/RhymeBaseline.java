@@ -94,7 +94,7 @@ public final class RhymeBaseline {
   /** The group of the rhyme word of a line, if there is one and the table decides it. */
   private static Optional<RhymeGroup> group(AnnotatedPoem poem, int line) {
     ToneLabel label = poem.at(line, poem.verse().length().syllables()).label();
-    return VerseLayout.rhymes(poem, line) && label.groupSource() == LabelSource.TABLE
+    return SyllablePositions.rhymes(poem, line) && label.groupSource() == LabelSource.TABLE
         ? label.group()
         : Optional.empty();
   }

@@ -8,13 +8,14 @@ import org.pingze.tokenize.VerseToken;
 import org.pingze.tonal.ToneClass;
 
 /** Which token of a poem covers which syllable. */
-final class VerseLayout {
+public final class SyllablePositions {
   private final AnnotatedPoem poem;
   private final List<VerseToken> tokens;
   private final int syllables;
   private final int[] tokenOf; // (line · syllables + slot), both from 0
 
-  VerseLayout(TokenizedPoem tokenized) {
+  /** Finds the token of every syllable. */
+  public SyllablePositions(TokenizedPoem tokenized) {
     this.poem = tokenized.poem();
     this.tokens = tokenized.tokens();
     this.syllables = poem.verse().length().syllables();
@@ -40,8 +41,13 @@ final class VerseLayout {
     return syllables == 5 ? 7 : 5;
   }
 
-  /** Returns the position of the token that covers a syllable, line and slot from 1. */
-  int position(int line, int slot) {
+  /**
+   * Returns the position of the token that covers a syllable.
+   *
+   * @param line the line, from 1
+   * @param slot the slot, from 1
+   */
+  public int position(int line, int slot) {
     return tokenOf[(line - 1) * syllables + slot - 1];
   }
 

@@ -25,13 +25,13 @@ import org.pingze.tokenize.VerseToken;
 final class VerseTargets {
   private final TokenizedPoem tokenized;
   private final AnnotatedPoem poem;
-  private final VerseLayout layout;
+  private final SyllablePositions layout;
   private final Map<HeadScore, AttentionTarget.Builder> builders = new EnumMap<>(HeadScore.class);
 
   private VerseTargets(TokenizedPoem tokenized) {
     this.tokenized = tokenized;
     this.poem = tokenized.poem();
-    this.layout = new VerseLayout(tokenized);
+    this.layout = new SyllablePositions(tokenized);
   }
 
   /** Returns the target of every score that is read off the attention in poems. */
@@ -69,8 +69,8 @@ final class VerseTargets {
     if (slot > 2 && layout.position(line, 1) < q) {
       builder(HeadScore.LINE_START).add(q, layout.position(line, 1));
     }
-    int rhymeLine = VerseLayout.previousRhymeLine(poem, line);
-    if (slot == layout.syllables() && rhymeLine > 0 && VerseLayout.rhymes(poem, line)) {
+    int rhymeLine = SyllablePositions.previousRhymeLine(poem, line);
+    if (slot == layout.syllables() && rhymeLine > 0 && SyllablePositions.rhymes(poem, line)) {
       int linesBack = line - rhymeLine;
       aim(HeadScore.RHYME_WORD, q, rhymeLine, slot, next - linesBack * lineBack);
     }

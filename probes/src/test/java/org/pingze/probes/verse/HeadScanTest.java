@@ -18,7 +18,7 @@ class HeadScanTest {
 
   /** Where the one head looks, given the poem's layout and the token being predicted. */
   private interface Gaze {
-    int key(VerseLayout layout, int next, int line, int slot);
+    int key(SyllablePositions layout, int next, int line, int slot);
   }
 
   private HeadMeasures scan(List<TokenizedPoem> poems, Gaze gaze) {
@@ -43,7 +43,8 @@ class HeadScanTest {
       return 0;
     }
     return Math.max(
-        0, gaze.key(new VerseLayout(poem), query + 1, next.first().line(), next.first().slot()));
+        0,
+        gaze.key(new SyllablePositions(poem), query + 1, next.first().line(), next.first().slot()));
   }
 
   private static HeadMeasure measure(HeadMeasures measures, HeadScore score) {
