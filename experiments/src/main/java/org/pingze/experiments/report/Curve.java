@@ -24,7 +24,7 @@ public sealed interface Curve {
   }
 
   /** The curve of a measure of one head. */
-  record OfHead(HeadMeasure measure, HeadId head) implements Curve {
+  record OfHead(ScoreDefinition measure, HeadId head) implements Curve {
     @Override
     public String id() {
       return measure.id() + " " + head;

@@ -82,7 +82,7 @@ final class FormationFigures {
             panel.draw(measure.title())));
   }
 
-  private Figure figure(HeadMeasure measure) {
+  private Figure figure(ScoreDefinition measure) {
     CurvePanel panel = new CurvePanel(steps, "over " + measure.counted());
     panel.add(
         new CurvePanel.Reference(
@@ -115,7 +115,7 @@ final class FormationFigures {
         panel.draw(measure.title()));
   }
 
-  private List<CurvePanel.Point> points(HeadMeasure measure, HeadId head) {
+  private List<CurvePanel.Point> points(ScoreDefinition measure, HeadId head) {
     return findings.over(measure, head).stream()
         .map(m -> new CurvePanel.Point(m.step(), m.result().estimate()))
         .toList();

@@ -21,7 +21,7 @@ final class HeadMapFigures {
     return findings.headMeasures().stream().map(this::figure).toList();
   }
 
-  private Figure figure(HeadMeasure measure) {
+  private Figure figure(ScoreDefinition measure) {
     long step =
         findings.measurements().stream()
             .filter(m -> m.measure().equals(measure))

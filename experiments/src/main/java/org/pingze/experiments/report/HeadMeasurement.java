@@ -10,4 +10,5 @@ import org.pingze.probes.hooks.HeadId;
  * @param measure what was measured
  * @param result the score, its interval, null, p and q
  */
-public record HeadMeasurement(long step, HeadId head, HeadMeasure measure, TestedEstimate result) {}
+public record HeadMeasurement(
+    long step, HeadId head, ScoreDefinition measure, TestedEstimate result) {}

@@ -65,7 +65,7 @@ final class ReportPage {
 
   /** Returns how many of the measures lead; all of them if none was named. */
   private long leading() {
-    List<HeadMeasure> all = findings.headMeasures();
+    List<ScoreDefinition> all = findings.headMeasures();
     long named = all.stream().filter(findings.leadingMeasures()::contains).count();
     return named == 0 ? all.size() : named;
   }

@@ -9,9 +9,9 @@ package org.pingze.experiments.report;
  * @param counted what its n counts, in the plural: "poems", "characters", "draws"
  * @param neutral the value that means nothing: 0 for an attention or a contrast, ½ for an AUC
  */
-public record HeadMeasure(
+public record ScoreDefinition(
     String id, String title, String definition, String counted, double neutral) {
-  public HeadMeasure {
+  public ScoreDefinition {
     if (!id.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
           "a measure is named in lower-case letters, digits and _, got \"" + id + "\"");

@@ -33,7 +33,7 @@ public record ToneCopyFindings(
     List<CheckpointMetrics> checkpoints,
     List<HeadMeasurement> measurements,
     List<HeadId> chosenHeads,
-    List<HeadMeasure> leadingMeasures,
+    List<ScoreDefinition> leadingMeasures,
     List<Formation> formations,
     Bumps bumps,
     List<LookByLine> looks,
@@ -77,8 +77,8 @@ public record ToneCopyFindings(
   }
 
   /** Returns the measures of heads, the leading ones first, else as they first occur. */
-  public List<HeadMeasure> headMeasures() {
-    List<HeadMeasure> taken =
+  public List<ScoreDefinition> headMeasures() {
+    List<ScoreDefinition> taken =
         measurements.stream().map(HeadMeasurement::measure).distinct().toList();
     return Stream.concat(leadingMeasures.stream().filter(taken::contains), taken.stream())
         .distinct()
@@ -91,7 +91,7 @@ public record ToneCopyFindings(
   }
 
   /** Returns the measurements of one measure at one step, by head. */
-  public List<HeadMeasurement> at(long step, HeadMeasure measure) {
+  public List<HeadMeasurement> at(long step, ScoreDefinition measure) {
     return measurements.stream()
         .filter(m -> m.step() == step && m.measure().equals(measure))
         .sorted(Comparator.comparing(HeadMeasurement::head))
@@ -99,7 +99,7 @@ public record ToneCopyFindings(
   }
 
   /** Returns the measurements of one measure of one head, by step. */
-  public List<HeadMeasurement> over(HeadMeasure measure, HeadId head) {
+  public List<HeadMeasurement> over(ScoreDefinition measure, HeadId head) {
     return measurements.stream()
         .filter(m -> m.head().equals(head) && m.measure().equals(measure))
         .sorted(Comparator.comparingLong(HeadMeasurement::step))

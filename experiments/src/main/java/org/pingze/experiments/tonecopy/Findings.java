@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pingze.experiments.report.Estimate;
 import org.pingze.experiments.report.HeadMeasurement;
+import org.pingze.experiments.report.ScoreDefinition;
 import org.pingze.experiments.report.TestedEstimate;
 import org.pingze.probes.verse.HeadMeasure;
 import org.pingze.probes.verse.HeadScore;
@@ -34,8 +35,8 @@ final class Findings {
         .map(estimate -> new TestedEstimate(estimate, effect.nullMean(), effect.p(), effect.p()));
   }
 
-  static org.pingze.experiments.report.HeadMeasure describe(HeadScore score) {
-    return new org.pingze.experiments.report.HeadMeasure(
+  static ScoreDefinition describe(HeadScore score) {
+    return new ScoreDefinition(
         score.id(), score.title(), score.definition(), score.counted(), score.neutral());
   }
 

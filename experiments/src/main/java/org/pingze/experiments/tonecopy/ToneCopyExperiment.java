@@ -13,10 +13,10 @@ import org.pingze.corpus.CorpusHash;
 import org.pingze.experiments.report.CheckpointMetrics;
 import org.pingze.experiments.report.CorpusFacts;
 import org.pingze.experiments.report.CorpusFacts.Count;
-import org.pingze.experiments.report.HeadMeasure;
 import org.pingze.experiments.report.HeadMeasurement;
 import org.pingze.experiments.report.LookByLine;
 import org.pingze.experiments.report.Provenance;
+import org.pingze.experiments.report.ScoreDefinition;
 import org.pingze.experiments.report.ToneCopyFindings;
 import org.pingze.experiments.report.ToneCopyReport;
 import org.pingze.experiments.report.Verdict;
@@ -143,7 +143,7 @@ public final class ToneCopyExperiment {
   }
 
   /** The scores that the verdict is about, and those it must not be mistaken for. */
-  private static List<HeadMeasure> leading(Candidate best) {
+  private static List<ScoreDefinition> leading(Candidate best) {
     return Stream.of(
             best.look().attention(),
             best.look().overLine(),

@@ -22,37 +22,40 @@ import org.pingze.tonal.RhymeGroup;
 import org.pingze.tonal.Tone;
 import org.pingze.tonal.ToneClass;
 
-/** Invented findings of a believable shape, and their edge cases; nothing here was measured. */
+/**
+ * Invented findings of a believable shape, and their edge cases; nothing here was measured. Long
+ * because a whole report is: every record of it is made once, in the order of the page.
+ */
 final class SyntheticFindings {
-  static final HeadMeasure PARALLEL =
-      new HeadMeasure(
+  static final ScoreDefinition PARALLEL =
+      new ScoreDefinition(
           "parallel_slot",
           "Parallel slot of the previous line",
           "Mean attention to the syllable of the previous line in the slot being predicted (ours).",
           "poems",
           0);
-  static final HeadMeasure CONTRAST =
-      new HeadMeasure(
+  static final ScoreDefinition CONTRAST =
+      new ScoreDefinition(
           "parallel_slot_contrast",
           "Parallel slot, contrast",
           "The same attention minus the mean attention to the other syllables of that line (ours).",
           "poems",
           0);
-  static final HeadMeasure PREFIX =
-      new HeadMeasure(
+  static final ScoreDefinition PREFIX =
+      new ScoreDefinition(
           "prefix_matching",
           "Prefix matching",
           "Mean attention to the token after the last occurrence, on random repeats (Olsson et al. 2022).",
           "draws",
           0);
-  static final HeadMeasure OV =
-      new HeadMeasure(
+  static final ScoreDefinition OV =
+      new ScoreDefinition(
           "ov_tone_transfer",
           "OV tone transfer",
           "AUC of what the head writes along level minus oblique, between level and oblique characters (ours).",
           "characters",
           0.5);
-  private static final List<HeadMeasure> MEASURES = List.of(PARALLEL, CONTRAST, OV, PREFIX);
+  private static final List<ScoreDefinition> MEASURES = List.of(PARALLEL, CONTRAST, OV, PREFIX);
   private static final List<Long> STEPS =
       List.of(
           0L, 1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 320L, 512L, 768L, 1024L, 1536L, 2048L,
@@ -69,7 +72,7 @@ final class SyntheticFindings {
     List<HeadMeasurement> measurements = new ArrayList<>();
     for (long step : STEPS) {
       for (int head = 0; head < 16; head++) {
-        for (HeadMeasure measure : MEASURES) {
+        for (ScoreDefinition measure : MEASURES) {
           measurements.add(measurement(step, new HeadId(head / 8, head % 8), measure, random));
         }
       }
@@ -270,7 +273,7 @@ final class SyntheticFindings {
   }
 
   private static HeadMeasurement measurement(
-      long step, HeadId head, HeadMeasure measure, RandomGenerator random) {
+      long step, HeadId head, ScoreDefinition measure, RandomGenerator random) {
     double noise = 0.02 * random.nextGaussian();
     double risen = 1 - falling(step, 210, 4);
     boolean copy = head.equals(COPY);
