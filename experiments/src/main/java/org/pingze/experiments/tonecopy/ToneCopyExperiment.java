@@ -42,6 +42,11 @@ public final class ToneCopyExperiment {
 
   private static final List<String> NOT_SHOWN =
       List.of(
+          "A head that looks at the previous line in one line length only may still count positions"
+              + " there: the contrast with a fixed offset tells the slot from a count only for a head"
+              + " that looks in both lengths. The table by kind of line shows which it is.",
+          "Which head is named, among those that fulfil equally many conditions, is decided by its"
+              + " effect; that rule was settled after the first runs had been seen.",
           "Syllables were exchanged for others of like frequency, whatever they mean: such a line is"
               + " tonal but hardly a sentence, and what it does to a model of Tang verse may differ from"
               + " what a poet's line would.",

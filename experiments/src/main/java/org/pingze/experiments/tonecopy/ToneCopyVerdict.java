@@ -182,7 +182,7 @@ final class ToneCopyVerdict {
             "attention",
             best.head()
                 + ": the same attention minus that to the place equally far back in poems of the other"
-                + " line length; near 0 for a head that counts."));
+                + " line length; near 0 for a head that counts in both lengths alike."));
     boolean writes = best.writing() != Candidate.Writing.NEITHER;
     parts.add(
         part(
