@@ -52,7 +52,7 @@ public final class Annotator {
       readings
           .get(character)
           .onlyClass()
-          .ifPresent(only -> settled.put(character, label(character, only, LabelSource.TABLE)));
+          .ifPresent(only -> settled.put(character, label(character, only, 1, LabelSource.TABLE)));
     }
   }
 
@@ -61,15 +61,9 @@ public final class Annotator {
    * of both classes of which the frequencies know nothing is {@code UNKNOWN}.
    */
   public AnnotatedPoem annotateInContext(RegulatedVerse verse) {
-    int[] characters = CharacterReadings.characters(verse);
-    int syllables = verse.length().syllables();
-    double[] context = readings.contextLevels(characters, syllables, frequencies);
-    List<ToneLabel> labels = new ArrayList<>(characters.length);
-    for (int i = 0; i < characters.length; i++) {
-      ToneLabel known = settled.get(characters[i]);
-      labels.add(known != null ? known : label(characters[i], context[i], LabelSource.CONTEXT));
-    }
-    return poem(verse, characters, labels);
+    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    double[] context = readings.contextLevels(characters, frequencies);
+    return new AnnotatedPoem(verse, characters.annotated(inContext(characters, context)));
   }
 
   /**
@@ -79,24 +73,28 @@ public final class Annotator {
    * agree on.
    */
   public AnnotatedPoem annotate(RegulatedVerse verse) {
-    int[] characters = CharacterReadings.characters(verse);
-    int syllables = verse.length().syllables();
-    double[] context = readings.contextLevels(characters, syllables, frequencies);
-    Scansion scansion =
-        Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
-    List<ToneLabel> labels = new ArrayList<>(characters.length);
-    for (int i = 0; i < characters.length; i++) {
-      ToneLabel known = settled.get(characters[i]);
-      if (known != null) {
-        labels.add(known);
-      } else if (Math.max(context[i], 1 - context[i]) >= CONTEXT_DECIDES) {
-        labels.add(label(characters[i], context[i], LabelSource.CONTEXT));
-      } else {
-        labels.add(label(characters[i], scansion.level(i), LabelSource.METRE));
-      }
+    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    double[] context = readings.contextLevels(characters, frequencies);
+    return new AnnotatedPoem(
+        verse, characters.annotated(withMetre(verse, characters, context, scan(verse, context))));
+  }
+
+  /**
+   * Returns both answers about a poem of any shape: lines of any length, any number of them. The
+   * metre has a say only in poems that have the shape of regulated verse.
+   */
+  public Annotation annotateBoth(Poem poem) {
+    PoemCharacters characters = PoemCharacters.of(poem);
+    double[] context = readings.contextLevels(characters, frequencies);
+    List<AnnotatedCharacter> inContext = characters.annotated(inContext(characters, context));
+    Optional<RegulatedVerse> shaped = RegulatedVerse.ifShaped(poem);
+    if (shaped.isEmpty()) {
+      return new Annotation(poem, inContext, inContext, Optional.empty());
     }
-    agreeOnRhyme(verse, scansion.template(), characters, labels);
-    return poem(verse, characters, labels);
+    RegulatedVerse verse = shaped.get();
+    Scansion scansion = scan(verse, context);
+    List<ToneLabel> labels = withMetre(verse, characters, context, scansion);
+    return new Annotation(poem, inContext, characters.annotated(labels), scansion.template());
   }
 
   /**
@@ -104,29 +102,62 @@ public final class Annotator {
    * together. A poem may keep a template and break some of its rules.
    */
   public Optional<MetricalTemplate> template(RegulatedVerse verse) {
-    double[] context =
-        readings.contextLevels(
-            CharacterReadings.characters(verse), verse.length().syllables(), frequencies);
-    return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates()).template();
+    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    return scan(verse, readings.contextLevels(characters, frequencies)).template();
+  }
+
+  private Scansion scan(RegulatedVerse verse, double[] context) {
+    return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
+  }
+
+  private List<ToneLabel> inContext(PoemCharacters characters, double[] context) {
+    List<ToneLabel> labels = new ArrayList<>(characters.size());
+    for (int i = 0; i < characters.size(); i++) {
+      ToneLabel known = settled.get(characters.at(i));
+      labels.add(known != null ? known : label(characters.at(i), context[i], LabelSource.CONTEXT));
+    }
+    return labels;
+  }
+
+  private List<ToneLabel> withMetre(
+      RegulatedVerse verse, PoemCharacters characters, double[] context, Scansion scansion) {
+    List<ToneLabel> labels = new ArrayList<>(characters.size());
+    for (int i = 0; i < characters.size(); i++) {
+      ToneLabel known = settled.get(characters.at(i));
+      if (known != null) {
+        labels.add(known);
+      } else if (Math.max(context[i], 1 - context[i]) >= CONTEXT_DECIDES) {
+        labels.add(label(characters.at(i), context[i], LabelSource.CONTEXT));
+      } else {
+        labels.add(label(characters.at(i), scansion.level(i), LabelSource.METRE));
+      }
+    }
+    agreeOnRhyme(verse, scansion.template(), characters, labels);
+    return labels;
   }
 
   private ToneLabel label(int character, double level, LabelSource source) {
     if (Math.abs(level - 0.5) < UNDECIDED || !readings.get(character).listed()) {
       return ToneLabel.UNKNOWN;
     }
-    return label(character, level > 0.5 ? ToneClass.LEVEL : ToneClass.OBLIQUE, source);
+    return level > 0.5
+        ? label(character, ToneClass.LEVEL, level, source)
+        : label(character, ToneClass.OBLIQUE, 1 - level, source);
   }
 
   /** The label of a character whose class is decided and whose group its frequencies decide. */
-  private ToneLabel label(int character, ToneClass toneClass, LabelSource source) {
+  private ToneLabel label(
+      int character, ToneClass toneClass, double probability, LabelSource source) {
     List<RhymeGroup> groups = readings.get(character).groups(toneClass);
     if (groups.size() == 1) {
-      return new ToneLabel(Optional.of(toneClass), source, Optional.of(groups.get(0)), source);
+      return new ToneLabel(
+          Optional.of(toneClass), probability, source, Optional.of(groups.get(0)), source);
     }
     LabelSource chosen = source == LabelSource.TABLE ? LabelSource.CONTEXT : source;
     Optional<RhymeGroup> frequent = mostFrequent(character, groups);
     return new ToneLabel(
         Optional.of(toneClass),
+        probability,
         source,
         frequent,
         frequent.isPresent() ? chosen : LabelSource.UNKNOWN);
@@ -151,7 +182,7 @@ public final class Annotator {
   private void agreeOnRhyme(
       RegulatedVerse verse,
       Optional<MetricalTemplate> template,
-      int[] characters,
+      PoemCharacters characters,
       List<ToneLabel> labels) {
     List<Integer> places = new ArrayList<>();
     for (int line = 1; line <= verse.lines(); line++) {
@@ -162,18 +193,22 @@ public final class Annotator {
     }
     RhymeAgreement agreement =
         new RhymeAgreement(
-            places.stream().map(place -> characters[place]).toList(),
-            places.stream().map(place -> groups(characters[place], labels.get(place))).toList(),
+            places.stream().map(place -> characters.at(place)).toList(),
+            places.stream().map(place -> groups(characters.at(place), labels.get(place))).toList(),
             frequencies);
     for (int place : places) {
       ToneLabel label = labels.get(place);
-      for (RhymeGroup group : groups(characters[place], label)) {
+      for (RhymeGroup group : groups(characters.at(place), label)) {
         boolean open = label.groupSource() != LabelSource.TABLE && label.toneClass().isPresent();
         if (open && agreement.probability(group) > 0.5) {
           labels.set(
               place,
               new ToneLabel(
-                  label.toneClass(), label.source(), Optional.of(group), LabelSource.METRE));
+                  label.toneClass(),
+                  label.probability(),
+                  label.source(),
+                  Optional.of(group),
+                  LabelSource.METRE));
         }
       }
     }
@@ -181,17 +216,5 @@ public final class Annotator {
 
   private List<RhymeGroup> groups(int character, ToneLabel label) {
     return label.toneClass().map(readings.get(character)::groups).orElse(List.of());
-  }
-
-  private static AnnotatedPoem poem(
-      RegulatedVerse verse, int[] characters, List<ToneLabel> labels) {
-    int syllables = verse.length().syllables();
-    List<AnnotatedCharacter> annotated = new ArrayList<>(characters.length);
-    for (int i = 0; i < characters.length; i++) {
-      annotated.add(
-          new AnnotatedCharacter(
-              characters[i], i / syllables + 1, i % syllables + 1, labels.get(i)));
-    }
-    return new AnnotatedPoem(verse, annotated);
   }
 }

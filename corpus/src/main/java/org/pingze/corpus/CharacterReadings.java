@@ -68,23 +68,18 @@ final class CharacterReadings {
     return entries.getOrDefault(character, UNLISTED);
   }
 
-  /** Returns the characters of a poem, one line after the other. */
-  static int[] characters(RegulatedVerse verse) {
-    return verse.poem().lines().stream().flatMapToInt(String::codePoints).toArray();
-  }
-
   /**
    * Returns the probability that each character of a poem is level, the metre left aside: 1 or 0 if
    * the book leaves one class, ½ if the book lacks the character.
    */
-  double[] contextLevels(int[] characters, int syllables, ReadingFrequencies frequencies) {
-    double[] levels = new double[characters.length];
+  double[] contextLevels(PoemCharacters characters, ReadingFrequencies frequencies) {
+    double[] levels = new double[characters.size()];
     for (int i = 0; i < levels.length; i++) {
-      Entry entry = get(characters[i]);
+      Entry entry = get(characters.at(i));
       if (entry.ambiguous()) {
-        int before = i % syllables == 0 ? 0 : characters[i - 1];
-        int after = i % syllables == syllables - 1 ? 0 : characters[i + 1];
-        levels[i] = frequencies.levelProbability(before, characters[i], after);
+        levels[i] =
+            frequencies.levelProbability(
+                characters.before(i), characters.at(i), characters.after(i));
       } else {
         levels[i] = entry.onlyClass().map(only -> only == ToneClass.LEVEL ? 1.0 : 0.0).orElse(0.5);
       }

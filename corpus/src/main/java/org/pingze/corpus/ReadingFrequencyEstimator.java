@@ -59,17 +59,17 @@ public final class ReadingFrequencyEstimator {
 
   /** One poem in the form the rounds need. */
   private static final class Text {
-    private final int[] characters; // one line after the other
+    private final PoemCharacters characters;
     private final int lines;
     private final LineLength length;
 
     Text(RegulatedVerse verse) {
-      this.characters = CharacterReadings.characters(verse);
+      this.characters = PoemCharacters.of(verse.poem());
       this.lines = verse.lines();
       this.length = verse.length();
     }
 
-    int[] characters() {
+    PoemCharacters characters() {
       return characters;
     }
 
@@ -182,7 +182,7 @@ public final class ReadingFrequencyEstimator {
   }
 
   private void count(Text text, ReadingFrequencies frequencies, Round counted) {
-    double[] context = readings.contextLevels(text.characters(), text.syllables(), frequencies);
+    double[] context = readings.contextLevels(text.characters(), frequencies);
     SlotRates rates = frequencies.slotRates();
     Scansion scansion = Scansion.of(text.lines(), text.length(), context, rates);
     double regularity = scansion.regularity();
@@ -208,7 +208,7 @@ public final class ReadingFrequencyEstimator {
     }
     for (int slot = 1; slot <= text.syllables(); slot++) {
       int index = (line - 1) * text.syllables() + slot - 1;
-      CharacterReadings.Entry entry = readings.get(text.characters()[index]);
+      CharacterReadings.Entry entry = readings.get(text.characters().at(index));
       Optional<ToneClass> only = entry.onlyClass();
       if (only.isPresent()) {
         for (int form = 0; form < forms.size(); form++) {
@@ -229,14 +229,14 @@ public final class ReadingFrequencyEstimator {
   }
 
   private static void countReading(Text text, int index, double level, ReadingCounts counts) {
-    int character = text.characters()[index];
+    int character = text.characters().at(index);
     ClassCounts seen = new ClassCounts(level, 1 - level);
     counts.addCharacter(character, seen);
     if (index % text.syllables() != 0) {
-      counts.addBefore(text.characters()[index - 1], character, seen);
+      counts.addBefore(text.characters().before(index), character, seen);
     }
     if (index % text.syllables() != text.syllables() - 1) {
-      counts.addAfter(character, text.characters()[index + 1], seen);
+      counts.addAfter(character, text.characters().after(index), seen);
     }
   }
 
@@ -250,7 +250,7 @@ public final class ReadingFrequencyEstimator {
     for (int line = 1; line <= text.lines(); line++) {
       if (line % 2 == 0
           || (line == 1 && template.filter(MetricalTemplate::firstLineRhymes).isPresent())) {
-        int word = text.characters()[line * text.syllables() - 1];
+        int word = text.characters().at(line * text.syllables() - 1);
         List<RhymeGroup> all = new ArrayList<>(readings.get(word).level());
         all.addAll(readings.get(word).oblique());
         words.add(word);

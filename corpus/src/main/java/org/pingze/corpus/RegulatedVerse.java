@@ -1,5 +1,6 @@
 package org.pingze.corpus;
 
+import java.util.Optional;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.VerseForm;
 
@@ -44,6 +45,18 @@ public record RegulatedVerse(Poem poem, VerseForm form, LineLength length) {
         poem,
         VerseForm.ofLines(poem.lines().size()),
         LineLength.ofSyllables(poem.characters(1).length));
+  }
+
+  /** Returns the poem as regulated verse if it has the shape of it, or else empty. */
+  public static Optional<RegulatedVerse> ifShaped(Poem poem) {
+    int syllables = poem.characters(1).length;
+    boolean shaped =
+        VerseForm.admits(poem.lines().size())
+            && (syllables == LineLength.FIVE.syllables()
+                || syllables == LineLength.SEVEN.syllables())
+            && poem.lines().stream()
+                .allMatch(line -> line.codePointCount(0, line.length()) == syllables);
+    return shaped ? Optional.of(of(poem)) : Optional.empty();
   }
 
   /** Returns how many lines the poem has. */

@@ -12,6 +12,7 @@ import org.pingze.tonal.ToneClass;
  * though only context tells whether it is rising or departing.
  *
  * @param toneClass level or oblique; empty exactly if {@code source} is unknown
+ * @param probability how probable that class is, in [½, 1]: 1 by the table, ½ if none is chosen
  * @param source the ground of the tone class
  * @param group the rhyme group chosen, which carries the tone; empty exactly if {@code groupSource}
  *     is unknown
@@ -19,17 +20,23 @@ import org.pingze.tonal.ToneClass;
  */
 public record ToneLabel(
     Optional<ToneClass> toneClass,
+    double probability,
     LabelSource source,
     Optional<RhymeGroup> group,
     LabelSource groupSource) {
   /** The label of a character no rhyme book lists. */
   public static final ToneLabel UNKNOWN =
-      new ToneLabel(Optional.empty(), LabelSource.UNKNOWN, Optional.empty(), LabelSource.UNKNOWN);
+      new ToneLabel(
+          Optional.empty(), 0.5, LabelSource.UNKNOWN, Optional.empty(), LabelSource.UNKNOWN);
 
   public ToneLabel {
     if (toneClass.isEmpty() != (source == LabelSource.UNKNOWN)
         || group.isEmpty() != (groupSource == LabelSource.UNKNOWN)) {
       throw new IllegalArgumentException("a label is empty exactly if its source is UNKNOWN");
+    }
+    if (!(probability >= 0.5 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "the probability of the class chosen is in [0.5, 1], got " + probability);
     }
     if (toneClass.isPresent()
         && group.isPresent()

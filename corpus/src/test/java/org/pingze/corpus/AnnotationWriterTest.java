@@ -21,12 +21,14 @@ class AnnotationWriterTest {
     ToneLabel level =
         new ToneLabel(
             Optional.of(ToneClass.LEVEL),
+            1,
             LabelSource.TABLE,
             Optional.of(new RhymeGroup(Tone.LEVEL, 1, "東")),
             LabelSource.TABLE);
     ToneLabel oblique =
         new ToneLabel(
             Optional.of(ToneClass.OBLIQUE),
+            1,
             LabelSource.CONTEXT,
             Optional.empty(),
             LabelSource.UNKNOWN);

@@ -105,6 +105,28 @@ class AnnotatorTest {
   }
 
   @Test
+  void bothAnswersAreThoseOfTheTwoSingleOnes() {
+    for (RegulatedVerse verse : BuiltInPoems.all().subList(0, 40)) {
+      Annotation both = ANNOTATOR.annotateBoth(verse.poem());
+      assertThat(both.inContext()).isEqualTo(ANNOTATOR.annotateInContext(verse).characters());
+      assertThat(both.withMetre()).isEqualTo(ANNOTATOR.annotate(verse).characters());
+      assertThat(both.template()).isEqualTo(ANNOTATOR.template(verse));
+    }
+  }
+
+  @Test
+  void verseOfUnequalLinesIsLabelledInContextOnly() {
+    // 李白《將進酒》, 全唐詩卷162, the opening.
+    Poem poem = new Poem("unequal", "將進酒", "李白", "", List.of("君不見", "黃河之水天上來", "奔流到海不復回"));
+    Annotation both = ANNOTATOR.annotateBoth(poem);
+    assertThat(both.withMetre()).isEqualTo(both.inContext());
+    assertThat(both.template()).isEmpty();
+    assertThat(both.inContext().get(3))
+        .matches(first -> first.character() == '黃' && first.line() == 2 && first.slot() == 1);
+    assertThat(both.inContext()).noneMatch(c -> c.label().source() == LabelSource.METRE);
+  }
+
+  @Test
   void aCharacterTheBookLacksIsUnknownAndItsNeighboursAreNot() {
     AnnotatedPoem poem =
         ANNOTATOR.annotate(Verses.of("白日依山盡", "黃河\uD87E\uDC00海流", "欲窮千里目", "更上一層樓"));

@@ -79,7 +79,7 @@ class ScansionTest {
 
   private static Scansion scan(
       RegulatedVerse verse, CharacterReadings readings, ReadingFrequencies frequencies) {
-    double[] context = readings.contextLevels(CharacterReadings.characters(verse), 5, frequencies);
+    double[] context = readings.contextLevels(PoemCharacters.of(verse.poem()), frequencies);
     return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
   }
 }

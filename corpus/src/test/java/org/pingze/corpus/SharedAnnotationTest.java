@@ -48,7 +48,7 @@ class SharedAnnotationTest {
     CorpusReader.open(shared("data/corpus/tang_regulated_candidates.tsv.gz"))
         .read(
             verse -> {
-              for (int character : CharacterReadings.characters(verse)) {
+              for (int character : String.join("", verse.poem().lines()).codePoints().toArray()) {
                 CharacterReadings.Entry entry = readings.get(character);
                 counts[0]++;
                 counts[1] += entry.listed() ? 1 : 0;

@@ -354,12 +354,13 @@ final class SyntheticFindings {
     if (line % 2 == 0 && slot == 5) {
       return new ToneLabel(
           Optional.of(toneClass),
+          1,
           LabelSource.TABLE,
           Optional.of(new RhymeGroup(Tone.LEVEL, 12, "侵")),
           LabelSource.TABLE);
     }
     LabelSource source = character == '勝' ? LabelSource.METRE : LabelSource.TABLE;
-    return new ToneLabel(Optional.of(toneClass), source, Optional.empty(), LabelSource.UNKNOWN);
+    return new ToneLabel(Optional.of(toneClass), 1, source, Optional.empty(), LabelSource.UNKNOWN);
   }
 
   private static OvToneTransfer ov(RandomGenerator random) {

@@ -119,6 +119,7 @@ final class HandMadeVerse {
     Reading reading = book.readings(character).get(0);
     return new ToneLabel(
         Optional.of(reading.toneClass()),
+        1,
         LabelSource.TABLE,
         Optional.of(reading.group()),
         LabelSource.TABLE);
