@@ -36,12 +36,17 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
 
   private final TokenizerFiles files;
   private final Vocabulary vocabulary;
+  private final TokenSpelling spelling;
   private final HuggingFaceTokenizer tokenizer;
 
   private HuggingFaceVerseTokenizer(
-      TokenizerFiles files, Vocabulary vocabulary, HuggingFaceTokenizer tokenizer) {
+      TokenizerFiles files,
+      Vocabulary vocabulary,
+      TokenSpelling spelling,
+      HuggingFaceTokenizer tokenizer) {
     this.files = files;
     this.vocabulary = vocabulary;
+    this.spelling = spelling;
     this.tokenizer = tokenizer;
   }
 
@@ -62,6 +67,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
       return new HuggingFaceVerseTokenizer(
           files,
           vocabulary,
+          TokenSpelling.of(Vocabulary.parse(files.tokenizer(), directory.toString())),
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), WHOLE_TEXTS));
     } catch (IOException failure) {
       throw new UncheckedIOException(directory + ": cannot read the tokenizer", failure);
@@ -94,6 +100,11 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
           "no token has the id " + id + "; ids run from 0 to " + (vocabulary.size() - 1));
     }
     return token;
+  }
+
+  @Override
+  public String text(int id) {
+    return spelling.text(token(id));
   }
 
   @Override

@@ -9,8 +9,14 @@ public interface VerseTokenizer {
   /** Returns how many token ids there are; ids run from 0. */
   int vocabularySize();
 
-  /** Returns the text of a token, such as 山 or {@code <bos>}. */
+  /** Returns a token as the vocabulary writes it, such as 山, å±± or {@code <bos>}. */
   String token(int id);
+
+  /**
+   * Returns the characters that a token stands for, such as 山; empty for {@code <bos>}, {@code
+   * <eos>} and {@code <unk>}, with U+FFFD in place of a character of which it holds only a part.
+   */
+  String text(int id);
 
   /** Returns the id of {@code <bos>}, with which every poem begins. */
   int bosId();

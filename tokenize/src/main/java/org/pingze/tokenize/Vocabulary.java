@@ -103,7 +103,7 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, int u
                         + TokenizerFiles.CONFIG));
   }
 
-  private static JsonNode parse(String json, String file) {
+  static JsonNode parse(String json, String file) {
     try {
       return MAPPER.readTree(json);
     } catch (JacksonException malformed) {

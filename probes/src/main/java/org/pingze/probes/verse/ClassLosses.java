@@ -1,8 +1,9 @@
 package org.pingze.probes.verse;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,8 @@ import org.pingze.tonal.ToneClass;
  * What a model knows of tone and rhyme: its predictions of the verse tokens of some poems, by
  * classes of characters (METHOD §2; ours).
  *
- * <p>Tokens that cross a line end are left out. Rhyme groups are counted over characters of a
+ * <p>Tokens that cross a line end are left out, and so are the parts of a character that byte-level
+ * tokens split: no class can be read off them, and mass on them is left-out mass. Rhyme groups are counted over characters of a
  * single group, true ones and predicted ones alike, so that the groups share the mass out.
  */
 public final class ClassLosses {
@@ -54,6 +56,7 @@ public final class ClassLosses {
               + "; take the tokenizer that the model was trained with");
     }
     ClassMasses masses = new ClassMasses(tones);
+    List<SyllablePositions> layouts = poems.stream().map(SyllablePositions::new).toList();
     ClassPrediction[][] found = new ClassPrediction[batch.rows()][];
     double[][] tokenLosses = new double[batch.rows()][];
     for (int row = 0; row < batch.rows(); row++) {
@@ -69,8 +72,8 @@ public final class ClassLosses {
             TokenizedPoem poem = poems.get(row);
             VerseToken next = poem.tokens().get(position + 1);
             tokenLosses[row][position] = at.tokenLoss(next.id());
-            if (next.kind() == VerseToken.Kind.VERSE && !next.crossesLineEnd()) {
-              found[row][position] = predict(masses, at, poem, row, position);
+            if (layouts.get(row).predictsCharacter(position + 1)) {
+              found[row][position] = predict(masses, at, layouts.get(row), poem, row, position);
             }
           }
         });
@@ -86,7 +89,12 @@ public final class ClassLosses {
   }
 
   private static ClassPrediction predict(
-      ClassMasses masses, ClassMasses.At at, TokenizedPoem poem, int row, int position) {
+      ClassMasses masses,
+      ClassMasses.At at,
+      SyllablePositions layout,
+      TokenizedPoem poem,
+      int row,
+      int position) {
     VerseToken next = poem.tokens().get(position + 1);
     AnnotatedCharacter character = next.first();
     double toneLoss = Double.NaN;
@@ -106,7 +114,7 @@ public final class ClassLosses {
       if (label.groupSource() == LabelSource.TABLE) {
         rhymeLoss = at.rhymeLoss(label.group().orElseThrow());
       }
-      Set<Integer> used = rhymeTokensBefore(poem, character.line());
+      Set<Integer> used = rhymeTokensBefore(layout, poem, character.line());
       if (!used.isEmpty()) {
         repeatMass = used.stream().mapToDouble(at::probability).sum();
       }
@@ -130,12 +138,17 @@ public final class ClassLosses {
     return label.source() == LabelSource.TABLE ? label.toneClass() : Optional.empty();
   }
 
-  private static Set<Integer> rhymeTokensBefore(TokenizedPoem poem, int line) {
+  /** Empty also where an earlier rhyme word is no token of its own, and so cannot be repeated. */
+  private static Set<Integer> rhymeTokensBefore(
+      SyllablePositions layout, TokenizedPoem poem, int line) {
     Set<Integer> used = new TreeSet<>();
-    SyllablePositions layout = new SyllablePositions(poem);
     for (int earlier = 1; earlier < line; earlier++) {
       if (SyllablePositions.rhymes(poem.poem(), earlier)) {
-        used.add(layout.token(layout.position(earlier, layout.syllables())).id());
+        int position = layout.position(earlier, layout.syllables());
+        if (!layout.isWhole(position) || layout.token(position).characters().size() > 1) {
+          return Set.of();
+        }
+        used.add(layout.token(position).id());
       }
     }
     return used;
@@ -203,26 +216,22 @@ public final class ClassLosses {
 
   /**
    * Returns the in-context score within a poem: mean token loss of the last couplet minus that of
-   * the first at equal slots, in nats (METHOD §7; ours).
+   * the first at equal slots, in nats (METHOD §7; ours). Only tokens of equally many characters are
+   * compared: one of two costs more than one of one, wherever it stands.
    */
   public Estimate inContextScore(int draws, long seed) {
     InContextLearningScore score = new InContextLearningScore(poems.size());
-    double[][] first = new double[poems.size()][14];
-    for (double[] slots : first) {
-      Arrays.fill(slots, Double.NaN);
-    }
+    Map<List<Integer>, Double> first = new HashMap<>(); // (poem, line of couplet, slot, characters)
     for (ClassPrediction prediction : predictions) {
-      int lines = poems.get(prediction.poem()).poem().verse().lines();
-      int slots = poems.get(prediction.poem()).poem().verse().length().syllables();
+      TokenizedPoem poem = poems.get(prediction.poem());
+      int characters = poem.tokens().get(prediction.position() + 1).characters().size();
+      int lines = poem.poem().verse().lines();
+      int ofCouplet = prediction.line() % 2;
+      List<Integer> place = List.of(prediction.poem(), ofCouplet, prediction.slot(), characters);
       if (prediction.line() <= 2) {
-        first[prediction.poem()][(prediction.line() - 1) * slots + prediction.slot() - 1] =
-            prediction.tokenLoss();
-      } else if (prediction.line() > lines - 2) {
-        int slot = (prediction.line() - (lines - 1)) * slots + prediction.slot() - 1;
-        double early = first[prediction.poem()][slot];
-        if (!Double.isNaN(early)) {
-          score.add(prediction.poem(), early, prediction.tokenLoss());
-        }
+        first.put(place, prediction.tokenLoss());
+      } else if (prediction.line() > lines - 2 && first.containsKey(place)) {
+        score.add(prediction.poem(), first.get(place), prediction.tokenLoss());
       }
     }
     return score.estimate(draws, seed);

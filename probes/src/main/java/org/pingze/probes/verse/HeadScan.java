@@ -26,6 +26,10 @@ import org.pingze.tonal.LineLength;
  * Measures every head of a model on the same poems by every {@link HeadScore}: made once, run on
  * each checkpoint. Targets, relabellings and random repeats are the same for all, so that
  * checkpoints differ by their weights alone. Results are the same whatever the number of threads.
+ *
+ * <p>Where a syllable is not always one token (BPE, bytes), the scores that count tokens are not
+ * defined and have no row: the fixed offsets, the contrasts with them, and the OV transfers in
+ * context, whose input is centred position by position so as to leave the slot out of it.
  */
 public final class HeadScan {
   private final List<HeadScore> attentionScores = HeadScore.ofPoems();
@@ -36,6 +40,7 @@ public final class HeadScan {
   private final OvCharacters charactersInPoems;
   private final int begin;
   private final int[] repeated; // token ids to draw random repeats from
+  private final boolean oneTokenEach;
   private final ScanSettings settings;
 
   /**
@@ -65,8 +70,10 @@ public final class HeadScan {
     this.poems = List.copyOf(poems);
     this.batch = TokenBatch.of(poems.stream().map(TokenizedPoem::ids).toList());
     this.settings = settings;
+    this.oneTokenEach =
+        poems.stream().map(SyllablePositions::new).allMatch(SyllablePositions::oneTokenEach);
     for (TokenizedPoem poem : poems) {
-      Map<HeadScore, AttentionTarget> own = VerseTargets.of(poem);
+      Map<HeadScore, AttentionTarget> own = VerseTargets.of(poem, oneTokenEach);
       targets.add(
           attentionScores.stream().map(score -> Objects.requireNonNull(own.get(score))).toList());
     }
@@ -173,7 +180,8 @@ public final class HeadScan {
     int[] tokens = characters.tokens();
     int[] met = charactersInPoems.tokens();
     Map<HeadId, float[][]> embedded = OvInputs.embeddingReadings(model, tokens);
-    Map<HeadId, float[][]> inContext = OvInputs.contextReadings(model, poems, batch, met);
+    Map<HeadId, float[][]> inContext =
+        oneTokenEach ? OvInputs.contextReadings(model, poems, batch, met) : Map.of();
     Map<HeadId, float[][]> writings = OvInputs.writings(model, tokens);
     Map<HeadId, float[][]> writingsOfMet = OvInputs.writings(model, met);
     List<HeadId> heads = OvInputs.heads(model);
@@ -192,16 +200,18 @@ public final class HeadScan {
                           HeadScore.OV_RHYME_EMBEDDING,
                           HeadScore.OV_SELF_EMBEDDING),
                       own);
-                  transfers(
-                      head,
-                      get(inContext, head),
-                      get(writingsOfMet, head),
-                      charactersInPoems,
-                      List.of(
-                          HeadScore.OV_TONE_CONTEXT,
-                          HeadScore.OV_RHYME_CONTEXT,
-                          HeadScore.OV_SELF_CONTEXT),
-                      own);
+                  if (oneTokenEach) {
+                    transfers(
+                        head,
+                        get(inContext, head),
+                        get(writingsOfMet, head),
+                        charactersInPoems,
+                        List.of(
+                            HeadScore.OV_TONE_CONTEXT,
+                            HeadScore.OV_RHYME_CONTEXT,
+                            HeadScore.OV_SELF_CONTEXT),
+                        own);
+                  }
                   return own;
                 })
             .toList();

@@ -7,7 +7,12 @@ import org.pingze.tokenize.TokenizedPoem;
 import org.pingze.tokenize.VerseToken;
 import org.pingze.tonal.ToneClass;
 
-/** Which token of a poem covers which syllable. */
+/**
+ * Which token of a poem covers which syllable, whatever the tokenizer.
+ *
+ * <p>Where byte-level tokens split a character, it has been read at its last part and is predicted
+ * at none of them: a part narrows a character down, but not to a tone class (the rule is ours).
+ */
 public final class SyllablePositions {
   private final AnnotatedPoem poem;
   private final List<VerseToken> tokens;
@@ -42,7 +47,8 @@ public final class SyllablePositions {
   }
 
   /**
-   * Returns the position of the token that covers a syllable.
+   * Returns the position of the token at which a syllable has been read: the one that covers it, or
+   * its last part.
    *
    * @param line the line, from 1
    * @param slot the slot, from 1
@@ -53,6 +59,44 @@ public final class SyllablePositions {
 
   int length() {
     return tokens.size();
+  }
+
+  /** Returns whether every syllable and every mark is one token. */
+  boolean oneTokenEach() {
+    return tokens.size() == lines() * (syllables + 1) + 2
+        && tokens.stream().allMatch(token -> token.characters().size() <= 1);
+  }
+
+  /**
+   * Returns whether a token predicts a character at the token before it: it is of the poem, within
+   * one line, and holds the whole of its first character.
+   */
+  boolean predictsCharacter(int position) {
+    VerseToken token = tokens.get(position);
+    return token.kind() == VerseToken.Kind.VERSE
+        && !token.crossesLineEnd()
+        && !continues(position)
+        && (token.characters().size() > 1 || !continues(position + 1));
+  }
+
+  /** Returns whether a token of the poem holds whole characters only. */
+  boolean isWhole(int position) {
+    return tokens.get(position).kind() == VerseToken.Kind.VERSE
+        && !continues(position)
+        && !continues(position + 1);
+  }
+
+  /** Returns whether a token goes on with a character that the token before began. */
+  private boolean continues(int position) {
+    if (position == 0 || position >= tokens.size()) {
+      return false;
+    }
+    List<AnnotatedCharacter> before = tokens.get(position - 1).characters();
+    List<AnnotatedCharacter> here = tokens.get(position).characters();
+    return !before.isEmpty()
+        && !here.isEmpty()
+        && before.get(before.size() - 1).line() == here.get(0).line()
+        && before.get(before.size() - 1).slot() == here.get(0).slot();
   }
 
   VerseToken token(int position) {

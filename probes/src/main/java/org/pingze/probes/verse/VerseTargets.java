@@ -2,6 +2,7 @@ package org.pingze.probes.verse;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.probes.instruments.AttentionTarget;
 import org.pingze.probes.instruments.TokenTargets;
@@ -10,39 +11,50 @@ import org.pingze.tokenize.VerseToken;
 
 /**
  * Where a head may look in one poem (METHOD §3). Scored is the token q before each verse token that
- * lies within one line; tokens that cross a line end are neither scored nor looked at.
+ * lies within one line and holds its first character whole; tokens that cross a line end are neither
+ * scored nor looked at.
  *
  * <ul>
  *   <li>Line-final and parallel slot: every slot from line 2 on. Slot before the parallel one: from
  *       slot 2 on.
  *   <li>Rhyme word: the last slot of rhyming lines that have a rhyme word before them.
- *   <li>Fixed offsets: every verse or punctuation token whose offset stays behind {@code <bos>}.
+ *   <li>Fixed offsets: every verse or punctuation token whose offset stays behind {@code <bos>}. They
+ *       and the contrasts with them are not defined unless every syllable is one token.
  *   <li>Line start: slots from 3 on, so that it is not the previous token. Punctuation, {@code
  *       <bos>}: every slot from line 2 on.
- *   <li>Previous token, induction, predecessor, duplicate: q itself is a verse token.
+ *   <li>Previous token, induction, predecessor, duplicate: q itself is a verse token that splits no
+ *       character.
  * </ul>
  */
 final class VerseTargets {
   private final TokenizedPoem tokenized;
+  private final boolean offsetsDefined;
   private final AnnotatedPoem poem;
   private final SyllablePositions layout;
   private final Map<HeadScore, AttentionTarget.Builder> builders = new EnumMap<>(HeadScore.class);
 
-  private VerseTargets(TokenizedPoem tokenized) {
+  private VerseTargets(TokenizedPoem tokenized, boolean offsetsDefined) {
     this.tokenized = tokenized;
+    this.offsetsDefined = offsetsDefined;
     this.poem = tokenized.poem();
     this.layout = new SyllablePositions(tokenized);
   }
 
-  /** Returns the target of every score that is read off the attention in poems. */
-  static Map<HeadScore, AttentionTarget> of(TokenizedPoem poem) {
-    VerseTargets targets = new VerseTargets(poem);
+  /**
+   * Returns the target of every score that is read off the attention in poems.
+   *
+   * @param offsetsDefined whether so many syllables are as many tokens, in every poem that is scored
+   */
+  static Map<HeadScore, AttentionTarget> of(TokenizedPoem poem, boolean offsetsDefined) {
+    VerseTargets targets = new VerseTargets(poem, offsetsDefined);
     for (int next = 1; next < targets.layout.length(); next++) {
       VerseToken token = targets.layout.token(next);
-      if (token.kind() == VerseToken.Kind.VERSE && !token.crossesLineEnd()) {
+      if (targets.layout.predictsCharacter(next)) {
         targets.atVerse(next, token.first().line(), token.first().slot());
       }
-      if (token.kind() == VerseToken.Kind.VERSE || token.kind() == VerseToken.Kind.PUNCTUATION) {
+      if (offsetsDefined
+          && (token.kind() == VerseToken.Kind.VERSE
+              || token.kind() == VerseToken.Kind.PUNCTUATION)) {
         targets.atOffsets(next);
       }
     }
@@ -100,19 +112,19 @@ final class VerseTargets {
       return;
     }
     builder(score).add(q, key);
-    int others = 0;
-    for (int other = 1; other <= layout.syllables(); other++) {
-      others += layout.position(line, other) != key ? 1 : 0;
-    }
-    if (others > 0) {
+    int[] others =
+        IntStream.rangeClosed(1, layout.syllables())
+            .map(other -> layout.position(line, other))
+            .filter(other -> other != key && !layout.token(other).crossesLineEnd())
+            .distinct()
+            .toArray();
+    if (others.length > 0) {
       AttentionTarget.Builder overLine = builder(overLine(score)).query(q).key(key, 1);
-      for (int other = 1; other <= layout.syllables(); other++) {
-        if (layout.position(line, other) != key) {
-          overLine.key(layout.position(line, other), -1.0 / others);
-        }
+      for (int other : others) {
+        overLine.key(other, -1.0 / others.length);
       }
     }
-    if (decoy >= 1 && decoy != key) {
+    if (offsetsDefined && decoy >= 1 && decoy != key) {
       builder(overOffset(score)).query(q).key(key, 1).key(decoy, -1);
     }
   }
@@ -133,7 +145,7 @@ final class VerseTargets {
     Map<HeadScore, AttentionTarget> targets = new EnumMap<>(HeadScore.class);
     HeadScore.ofPoems().forEach(score -> targets.put(score, builder(score).build()));
     TokenTargets tokens =
-        new TokenTargets(tokenized.ids(), q -> layout.token(q).kind() == VerseToken.Kind.VERSE);
+        new TokenTargets(tokenized.ids(), layout::isWhole);
     targets.put(HeadScore.PREVIOUS_TOKEN, tokens.previousToken());
     targets.put(HeadScore.INDUCTION, tokens.induction());
     targets.put(HeadScore.PREDECESSOR, tokens.predecessor());

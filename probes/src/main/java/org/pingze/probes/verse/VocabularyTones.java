@@ -17,7 +17,8 @@ import org.pingze.tonal.ToneReading;
 
 /**
  * What a rhyme book says of every token of a vocabulary, whatever the poem. A token of several
- * characters counts by its first, which is what a prediction of it predicts (METHOD §1).
+ * characters counts by its first, which is what a prediction of it predicts (METHOD §1); one that
+ * holds only a part of its first character counts as no Han character.
  */
 public final class VocabularyTones {
   /** What the tone of a token may be. */
@@ -47,13 +48,13 @@ public final class VocabularyTones {
   /** Returns what the book says of each token. */
   public static VocabularyTones of(VerseTokenizer tokenizer, RhymeBook book) {
     return of(
-        IntStream.range(0, tokenizer.vocabularySize()).mapToObj(tokenizer::token).toList(), book);
+        IntStream.range(0, tokenizer.vocabularySize()).mapToObj(tokenizer::text).toList(), book);
   }
 
   /**
    * Returns what the book says of each token.
    *
-   * @param vocabulary the text of the tokens, in the order of their ids
+   * @param vocabulary the characters each token stands for, in the order of the ids
    */
   public static VocabularyTones of(List<String> vocabulary, RhymeBook book) {
     TokenTone[] tones = new TokenTone[vocabulary.size()];

@@ -147,6 +147,11 @@ final class HandMadeVerse {
       }
 
       @Override
+      public String text(int id) {
+        return id < COMMA ? "" : vocabulary.get(id);
+      }
+
+      @Override
       public int bosId() {
         return BEGIN;
       }

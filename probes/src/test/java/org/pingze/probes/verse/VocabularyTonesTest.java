@@ -11,7 +11,7 @@ import org.pingze.tonal.ToneClass;
 class VocabularyTonesTest {
   private final VocabularyTones tones =
       VocabularyTones.of(
-          List.of("<bos>", "，", "山", "水", "中", "山水", "\uD82D\uDC00"), RhymeBook.builtIn());
+          List.of("<bos>", "，", "山", "水", "中", "山水", "\uD82D\uDC00", "\uFFFD", "山\uFFFD"), RhymeBook.builtIn());
 
   @Test
   void aMountainIsLevelAndWaterOblique() {
@@ -32,6 +32,13 @@ class VocabularyTonesTest {
     assertThat(tones.tone(0)).isEqualTo(TokenTone.NOT_HAN);
     assertThat(tones.tone(1)).isEqualTo(TokenTone.NOT_HAN);
     assertThat(tones.character(1)).isEqualTo(-1);
+  }
+
+  @Test
+  void aPartOfACharacterHasNoTone() {
+    assertThat(tones.tone(7)).isEqualTo(TokenTone.NOT_HAN);
+    assertThat(tones.tone(8)).isEqualTo(TokenTone.ONLY_LEVEL);
+    assertThat(tones.character(8)).isEqualTo(-1);
   }
 
   @Test
