@@ -33,8 +33,7 @@ class TokenSpellingTest {
 
   @Test
   void specialTokensStandForNoCharacter() {
-    TokenSpelling plain =
-        spelling("{\"added_tokens\":[{\"content\":\"<bos>\",\"special\":true}]}");
+    TokenSpelling plain = spelling("{\"added_tokens\":[{\"content\":\"<bos>\",\"special\":true}]}");
     assertThat(plain.text("<bos>")).isEmpty();
     assertThat(plain.text("山水")).isEqualTo("山水");
     assertThat(plain.text("<0xE5>")).isEqualTo("\uFFFD");

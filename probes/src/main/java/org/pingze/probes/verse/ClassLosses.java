@@ -28,8 +28,9 @@ import org.pingze.tonal.ToneClass;
  * classes of characters (METHOD §2; ours).
  *
  * <p>Tokens that cross a line end are left out, and so are the parts of a character that byte-level
- * tokens split: no class can be read off them, and mass on them is left-out mass. Rhyme groups are counted over characters of a
- * single group, true ones and predicted ones alike, so that the groups share the mass out.
+ * tokens split: no class can be read off them, and mass on them is left-out mass. Rhyme groups are
+ * counted over characters of a single group, true ones and predicted ones alike, so that the groups
+ * share the mass out.
  */
 public final class ClassLosses {
   private final List<TokenizedPoem> poems;

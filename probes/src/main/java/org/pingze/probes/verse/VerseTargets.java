@@ -11,15 +11,15 @@ import org.pingze.tokenize.VerseToken;
 
 /**
  * Where a head may look in one poem (METHOD §3). Scored is the token q before each verse token that
- * lies within one line and holds its first character whole; tokens that cross a line end are neither
- * scored nor looked at.
+ * lies within one line and holds its first character whole; tokens that cross a line end are
+ * neither scored nor looked at.
  *
  * <ul>
  *   <li>Line-final and parallel slot: every slot from line 2 on. Slot before the parallel one: from
  *       slot 2 on.
  *   <li>Rhyme word: the last slot of rhyming lines that have a rhyme word before them.
- *   <li>Fixed offsets: every verse or punctuation token whose offset stays behind {@code <bos>}. They
- *       and the contrasts with them are not defined unless every syllable is one token.
+ *   <li>Fixed offsets: every verse or punctuation token whose offset stays behind {@code <bos>}.
+ *       They and the contrasts with them are not defined unless every syllable is one token.
  *   <li>Line start: slots from 3 on, so that it is not the previous token. Punctuation, {@code
  *       <bos>}: every slot from line 2 on.
  *   <li>Previous token, induction, predecessor, duplicate: q itself is a verse token that splits no
@@ -43,7 +43,8 @@ final class VerseTargets {
   /**
    * Returns the target of every score that is read off the attention in poems.
    *
-   * @param offsetsDefined whether so many syllables are as many tokens, in every poem that is scored
+   * @param offsetsDefined whether so many syllables are as many tokens, in every poem that is
+   *     scored
    */
   static Map<HeadScore, AttentionTarget> of(TokenizedPoem poem, boolean offsetsDefined) {
     VerseTargets targets = new VerseTargets(poem, offsetsDefined);
@@ -144,8 +145,7 @@ final class VerseTargets {
   private Map<HeadScore, AttentionTarget> build() {
     Map<HeadScore, AttentionTarget> targets = new EnumMap<>(HeadScore.class);
     HeadScore.ofPoems().forEach(score -> targets.put(score, builder(score).build()));
-    TokenTargets tokens =
-        new TokenTargets(tokenized.ids(), layout::isWhole);
+    TokenTargets tokens = new TokenTargets(tokenized.ids(), layout::isWhole);
     targets.put(HeadScore.PREVIOUS_TOKEN, tokens.previousToken());
     targets.put(HeadScore.INDUCTION, tokens.induction());
     targets.put(HeadScore.PREDECESSOR, tokens.predecessor());

@@ -6,7 +6,9 @@ import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.tokenize.TokenizedPoem;
 import org.pingze.tokenize.VerseToken;
 
-/** Poems of one token a syllable, as a tokenizer that merges or splits characters would give them. */
+/**
+ * Poems of one token a syllable, as a tokenizer that merges or splits characters would give them.
+ */
 final class OtherTokens {
   private OtherTokens() {}
 

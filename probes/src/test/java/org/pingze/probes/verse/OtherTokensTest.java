@@ -29,7 +29,9 @@ class OtherTokensTest {
   private HeadMeasures attending(List<TokenizedPoem> poems, int key) {
     HandMadeTransformer model =
         HandMadeTransformer.attending(
-            2, verse.vocabularySize(), (row, head, query, at) -> at == Math.min(query, key) ? 1 : 0);
+            2,
+            verse.vocabularySize(),
+            (row, head, query, at) -> at == Math.min(query, key) ? 1 : 0);
     return new HeadScan(
             poems,
             verse.tokenizer(),
@@ -87,9 +89,7 @@ class OtherTokensTest {
     TokenizedPoem mixed =
         new TokenizedPoem(
             poem.poem(),
-            Stream.concat(
-                    poem.tokens().stream().limit(7),
-                    paired.tokens().stream().skip(6))
+            Stream.concat(poem.tokens().stream().limit(7), paired.tokens().stream().skip(6))
                 .toList());
     HandMadeTransformer model =
         new HandMadeTransformer(
@@ -99,15 +99,13 @@ class OtherTokensTest {
             (row, position, token) ->
                 position == 11 && token == mixed.tokens().get(12).id() ? 20 : 0);
     assertThat(mixed.tokens().get(12).first()).isEqualTo(poem.poem().at(3, 1));
-    assertThat(
-            ClassLosses.of(model, List.of(mixed), verse.tones()).inContextScore(1000, 1).value())
+    assertThat(ClassLosses.of(model, List.of(mixed), verse.tones()).inContextScore(1000, 1).value())
         .isCloseTo(0, within(1e-6));
   }
 
   @Test
   void scoresThatCountTokensAreNotDefinedWhereASyllableIsNotOneToken() {
-    List<TokenizedPoem> poems =
-        verse.quatrains(4, 4).stream().map(OtherTokens::paired).toList();
+    List<TokenizedPoem> poems = verse.quatrains(4, 4).stream().map(OtherTokens::paired).toList();
     HeadMeasures measures = attending(poems, 1);
     for (HeadScore score :
         List.of(
@@ -132,8 +130,7 @@ class OtherTokensTest {
     // The head looks at the pair of line 1 alone, one of three tokens beside the final syllable.
     List<TokenizedPoem> poems =
         Stream.generate(() -> OtherTokens.paired(verse.poem(4, 5))).limit(6).toList();
-    HeadMeasure line =
-        attending(poems, 1).of(HEAD, HeadScore.LINE_FINAL_OVER_LINE).orElseThrow();
+    HeadMeasure line = attending(poems, 1).of(HEAD, HeadScore.LINE_FINAL_OVER_LINE).orElseThrow();
     // In line 2 of three predicted lines.
     assertThat(line.value()).isCloseTo(-1 / 3.0 / 3.0, within(1e-6));
   }

@@ -11,7 +11,8 @@ import org.pingze.tonal.ToneClass;
 class VocabularyTonesTest {
   private final VocabularyTones tones =
       VocabularyTones.of(
-          List.of("<bos>", "，", "山", "水", "中", "山水", "\uD82D\uDC00", "\uFFFD", "山\uFFFD"), RhymeBook.builtIn());
+          List.of("<bos>", "，", "山", "水", "中", "山水", "\uD82D\uDC00", "\uFFFD", "山\uFFFD"),
+          RhymeBook.builtIn());
 
   @Test
   void aMountainIsLevelAndWaterOblique() {
