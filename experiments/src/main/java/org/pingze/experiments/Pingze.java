@@ -9,6 +9,7 @@ import org.pingze.experiments.commands.AnnotateCommand;
 import org.pingze.experiments.commands.CorpusCommand;
 import org.pingze.experiments.commands.ExperimentCommand;
 import org.pingze.experiments.commands.FailureMessage;
+import org.pingze.experiments.commands.ModelCommand;
 import org.pingze.experiments.commands.ScanCommand;
 import org.pingze.experiments.commands.TrainCommand;
 import picocli.CommandLine;
@@ -31,7 +32,8 @@ import picocli.CommandLine.ScopeType;
       AnnotateCommand.class,
       TrainCommand.class,
       ScanCommand.class,
-      CorpusCommand.class
+      CorpusCommand.class,
+      ModelCommand.class
     },
     footer = {
       "",

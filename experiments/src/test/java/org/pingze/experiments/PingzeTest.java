@@ -30,7 +30,9 @@ class PingzeTest {
         "scan",
         "corpus",
         "corpus lawful",
-        "corpus estimate-readings"
+        "corpus estimate-readings",
+        "model",
+        "model get"
       })
   void theHelpOfEveryCommandGivesAnExample(String command) {
     List<Object> words = new ArrayList<>();
