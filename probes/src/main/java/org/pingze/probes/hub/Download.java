@@ -162,7 +162,8 @@ final class Download {
       return Long.parseLong(text.substring("bytes ".length(), dash).strip());
     } catch (NumberFormatException | StringIndexOutOfBoundsException malformed) {
       throw new HubException(
-          "the hub sent a part with the Content-Range \"" + text + "\"; try again later", malformed);
+          "the hub sent a part with the Content-Range \"" + text + "\"; try again later",
+          malformed);
     }
   }
 

@@ -112,8 +112,7 @@ public final class Hub {
     return Files.exists(part) ? Math.min(Files.size(part), file.size()) : 0;
   }
 
-  private Path cached(RepositoryId repository, String revision, HubCache cache)
-      throws IOException {
+  private Path cached(RepositoryId repository, String revision, HubCache cache) throws IOException {
     Optional<String> commit = cache.commit(revision);
     Path snapshot = cache.snapshot(commit.orElse("absent"));
     if (commit.isEmpty() || !Files.isDirectory(snapshot)) {
@@ -127,8 +126,7 @@ public final class Hub {
     }
     List<String> files;
     try (Stream<Path> entries = Files.list(snapshot)) {
-      files =
-          entries.filter(Files::exists).map(entry -> entry.getFileName().toString()).toList();
+      files = entries.filter(Files::exists).map(entry -> entry.getFileName().toString()).toList();
     }
     if (!files.contains("config.json") || files.stream().noneMatch(NeededFiles::isWeights)) {
       throw new HubException(
@@ -237,8 +235,7 @@ public final class Hub {
   }
 
   private URI resolve(RepositoryId repository, String commit, String path) {
-    String escaped =
-        String.join("/", Stream.of(path.split("/", -1)).map(Hub::escaped).toList());
+    String escaped = String.join("/", Stream.of(path.split("/", -1)).map(Hub::escaped).toList());
     return requests.address("/" + repository + "/resolve/" + commit + "/" + escaped);
   }
 

@@ -43,7 +43,9 @@ final class HubRequests {
     return URI.create(settings.endpoint() + path);
   }
 
-  /** Gets a body; the caller closes it. The status is 200, or 206 or 416 where a range was asked. */
+  /**
+   * Gets a body; the caller closes it. The status is 200, or 206 or 416 where a range was asked.
+   */
   HttpResponse<InputStream> get(
       URI address, Map<String, String> headers, String what, TransferListener listener)
       throws IOException {
@@ -86,7 +88,8 @@ final class HubRequests {
         throw refused;
       } catch (IOException broken) {
         cause = broken;
-        trouble = "the hub at " + settings.endpoint() + " could not be reached (" + say(broken) + ")";
+        trouble =
+            "the hub at " + settings.endpoint() + " could not be reached (" + say(broken) + ")";
       }
       if (failed >= patience.attempts()) {
         String message = what + ": " + trouble + " " + failed + " times; try again later";
@@ -126,7 +129,8 @@ final class HubRequests {
       }
       response.body().close();
       if (!Objects.equals(next.getScheme(), "http") && !Objects.equals(next.getScheme(), "https")) {
-        throw new HubException(what + ": the hub redirects to " + next + ", which is no web address");
+        throw new HubException(
+            what + ": the hub redirects to " + next + ", which is no web address");
       }
       address = next;
     }

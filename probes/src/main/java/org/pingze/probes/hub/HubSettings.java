@@ -19,7 +19,8 @@ import java.util.Set;
  * @param cache the folder of {@code models--OWNER--NAME}: {@code HF_HUB_CACHE}, else {@code hub}
  *     below {@code HF_HOME}, else below {@code ~/.cache/huggingface}
  * @param token what proves who asks: {@code HF_TOKEN}, else the file that {@code hf auth login}
- *     writes ({@code HF_TOKEN_PATH}, or {@code token} below {@code HF_HOME}); empty if there is none
+ *     writes ({@code HF_TOKEN_PATH}, or {@code token} below {@code HF_HOME}); empty if there is
+ *     none
  * @param offline whether only the cache may be used, {@code HF_HUB_OFFLINE}
  */
 public record HubSettings(URI endpoint, Path cache, Optional<String> token, boolean offline) {
@@ -83,8 +84,7 @@ public record HubSettings(URI endpoint, Path cache, Optional<String> token, bool
   private static Optional<String> token(Map<String, String> environment, Path root, Path home)
       throws IOException {
     Optional<String> given =
-        variable(environment, "HF_TOKEN")
-            .or(() -> variable(environment, "HUGGING_FACE_HUB_TOKEN"));
+        variable(environment, "HF_TOKEN").or(() -> variable(environment, "HUGGING_FACE_HUB_TOKEN"));
     Path file =
         variable(environment, "HF_TOKEN_PATH")
             .map(path -> expanded(path, home))

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param longestPause what no pause exceeds; a hub that asks for more (Retry-After) is obeyed later
  * @param silence how long no byte may arrive before the connection counts as broken
  */
-public record Patience(
-    int attempts, Duration firstPause, Duration longestPause, Duration silence) {
+public record Patience(int attempts, Duration firstPause, Duration longestPause, Duration silence) {
   public Patience {
     if (attempts < 1) {
       throw new IllegalArgumentException("at least 1 attempt is made, got " + attempts);
@@ -21,8 +20,7 @@ public record Patience(
 
   /** Returns six attempts over half a minute of pauses, and a minute of silence. */
   public static Patience usual() {
-    return new Patience(
-        6, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(60));
+    return new Patience(6, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(60));
   }
 
   /** Returns the pause after so many failed attempts. */

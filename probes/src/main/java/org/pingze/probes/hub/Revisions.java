@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Revisions chosen among the branches of a repository: {@code steps} is every branch {@code
- * stepN}, {@code step0..step512} those of a range, and {@code step0,step1,main} those named.
+ * Revisions chosen among the branches of a repository: {@code steps} is every branch {@code stepN},
+ * {@code step0..step512} those of a range, and {@code step0,step1,main} those named.
  */
 public final class Revisions {
   private static final Pattern STEP = Pattern.compile("step(\\d{1,12})");

@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A body that breaks when nothing has arrived for a while: {@code HttpClient} has a timeout for
- * the headers but none for what follows them.
+ * A body that breaks when nothing has arrived for a while: {@code HttpClient} has a timeout for the
+ * headers but none for what follows them.
  */
 final class WatchedStream extends FilterInputStream {
   private static final ScheduledExecutorService WATCH =

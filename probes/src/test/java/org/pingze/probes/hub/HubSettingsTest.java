@@ -22,8 +22,7 @@ class HubSettingsTest {
   @Test
   void theCacheIsFoundAsHuggingFaceFindsIt() throws IOException {
     assertThat(of(Map.of()).cache()).isEqualTo(home.resolve(".cache/huggingface/hub"));
-    assertThat(of(Map.of("XDG_CACHE_HOME", "/x")).cache())
-        .isEqualTo(Path.of("/x/huggingface/hub"));
+    assertThat(of(Map.of("XDG_CACHE_HOME", "/x")).cache()).isEqualTo(Path.of("/x/huggingface/hub"));
     assertThat(of(Map.of("HF_HOME", "~/hf", "XDG_CACHE_HOME", "/x")).cache())
         .isEqualTo(home.resolve("hf/hub"));
     assertThat(of(Map.of("HF_HUB_CACHE", "/c", "HF_HOME", "/hf")).cache()).isEqualTo(Path.of("/c"));

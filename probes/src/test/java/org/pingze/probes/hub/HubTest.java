@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HubTest {
   private static final RepositoryId MODEL = new RepositoryId(SmallHub.REPOSITORY);
   private static final Patience SHORT =
-      new Patience(
-          3, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500));
+      new Patience(3, Duration.ofMillis(1), Duration.ofSeconds(2), Duration.ofMillis(500));
   private static final NeededFiles USUAL = new NeededFiles(List.of());
 
   private final byte[] weights = new byte[300_000];
@@ -270,8 +269,7 @@ class HubTest {
         .hasMessageContaining("access is granted on the model's page");
     assertThatThrownBy(() -> hub().fetch(MODEL, "step7", USUAL, listener))
         .hasMessageContaining("owner/model at step7: no such revision");
-    assertThatThrownBy(
-            () -> hub().fetch(new RepositoryId("owner/other"), "main", USUAL, listener))
+    assertThatThrownBy(() -> hub().fetch(new RepositoryId("owner/other"), "main", USUAL, listener))
         .hasMessageContaining("no such repository; check the name");
     assertThat(folder()).doesNotExist();
   }

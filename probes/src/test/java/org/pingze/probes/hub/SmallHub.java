@@ -41,7 +41,9 @@ final class SmallHub implements AutoCloseable {
   /** The Range headers that came, in order. */
   final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
 
-  /** The Authorization headers that came to the hub and to the storage; "none" where there was none. */
+  /**
+   * The Authorization headers that came to the hub and to the storage; "none" where there was none.
+   */
   final List<String> hubTokens = Collections.synchronizedList(new ArrayList<>());
 
   final List<String> storageTokens = Collections.synchronizedList(new ArrayList<>());
@@ -115,7 +117,9 @@ final class SmallHub implements AutoCloseable {
       if (from > 0) {
         exchange
             .getResponseHeaders()
-            .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+            .set(
+                "Content-Range",
+                "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
       exchange.getResponseBody().write(content, from, bytes);
@@ -196,7 +200,11 @@ final class SmallHub implements AutoCloseable {
           files.keySet().stream().map(file -> "{\"rfilename\":\"" + file + "\"}").toList();
       send(
           exchange,
-          "{\"sha\":\"" + commit(revision) + "\",\"siblings\":[" + String.join(",", siblings) + "]}");
+          "{\"sha\":\""
+              + commit(revision)
+              + "\",\"siblings\":["
+              + String.join(",", siblings)
+              + "]}");
     } else if (path.startsWith(resolve)) {
       String commit = path.substring(resolve.length(), resolve.length() + 40);
       String file = path.substring(resolve.length() + 41);
@@ -262,7 +270,8 @@ final class SmallHub implements AutoCloseable {
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+          .set(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     try (OutputStream body = exchange.getResponseBody()) {
