@@ -276,7 +276,22 @@ final class AttentionPass {
     engine.blas.multiply(
         false, false, n, dHead, n, 1, dP, 0, n, values.fused, key, w, 0, memory.dFused, query, w);
     engine.blas.multiply(
-        true, false, n, dHead, n, 1, dP, 0, n, values.fused, query, w, before, memory.dFused, key, w);
+        true,
+        false,
+        n,
+        dHead,
+        n,
+        1,
+        dP,
+        0,
+        n,
+        values.fused,
+        query,
+        w,
+        before,
+        memory.dFused,
+        key,
+        w);
   }
 
   /** Normalises the queries and keys of each head, and keeps what they were. */

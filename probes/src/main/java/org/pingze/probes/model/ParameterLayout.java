@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>GPT-2's linear weights are (in, out), its fused attention weight (dModel, {q, k, v} · head ·
  * dHead). All others are (out, in); GPT-NeoX's fused attention weight is (head · {q, k, v} · dHead,
- * dModel). Where queries, keys and values have tensors of their own, their weights lie one after the
- * other, and so do their biases and the two projections of a gated MLP: each group is one matrix.
+ * dModel). Where queries, keys and values have tensors of their own, their weights lie one after
+ * the other, and so do their biases and the two projections of a gated MLP: each group is one
+ * matrix.
  *
  * <p>A tied unembedding has no tensor. An attention-only model has an MLP of inner size 1 whose
  * weights and biases are zero, which transformers needs.

@@ -126,7 +126,9 @@ public final class ReferenceTransformer {
     return out;
   }
 
-  /** Returns q·k/√dHead, (head, query, key); minus infinity where the query does not see the key. */
+  /**
+   * Returns q·k/√dHead, (head, query, key); minus infinity where the query does not see the key.
+   */
   private double[] scores(int layer, int n, double[] q, double[] k) {
     double[] scores = new double[config.heads() * n * n];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);

@@ -74,8 +74,7 @@ final class RowHooks {
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int offset = shard.start(row) * heads * config.dHead();
       int length = shard.batch().length(row);
-      hook.accept(
-          point, row, new Activation(values, offset, length, heads, config.dHead()));
+      hook.accept(point, row, new Activation(values, offset, length, heads, config.dHead()));
     }
   }
 

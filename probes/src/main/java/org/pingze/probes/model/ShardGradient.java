@@ -28,9 +28,7 @@ final class ShardGradient {
     return unembedding < first;
   }
 
-  /**
-   * Sets to zero what is added to; the unembedding, last of all, is overwritten instead.
-   */
+  /** Sets to zero what is added to; the unembedding, last of all, is overwritten instead. */
   void clear() {
     Arrays.fill(values, 0, unembeddingAt, 0);
   }

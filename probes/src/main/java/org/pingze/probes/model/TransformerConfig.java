@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param family the architecture
  * @param layers how many blocks, at least 1
  * @param heads attention heads a block, at least 1
- * @param keyValueHeads how many heads have keys and values of their own; divides {@code heads},
- *     and consecutive heads share them (Ainslie et al. 2023, arXiv 2305.13245)
+ * @param keyValueHeads how many heads have keys and values of their own; divides {@code heads}, and
+ *     consecutive heads share them (Ainslie et al. 2023, arXiv 2305.13245)
  * @param dModel width of the residual stream
  * @param dHead width of a head; {@code heads · dHead} is dModel in GPT-2 and GPT-NeoX
  * @param dMlp inner width of the MLP; 0 for an attention-only model
@@ -38,8 +38,7 @@ public record TransformerConfig(
   public TransformerConfig {
     atLeast(1, layers, "layers");
     if (layers > MOST_LAYERS) {
-      throw new IllegalArgumentException(
-          "layers is at most " + MOST_LAYERS + ", got " + layers);
+      throw new IllegalArgumentException("layers is at most " + MOST_LAYERS + ", got " + layers);
     }
     atLeast(1, heads, "heads");
     atLeast(1, keyValueHeads, "keyValueHeads");
@@ -148,7 +147,16 @@ public record TransformerConfig(
   /** Returns this model in another variant of its family. */
   public TransformerConfig with(Variant other) {
     return new TransformerConfig(
-        family, layers, heads, keyValueHeads, dModel, dHead, dMlp, vocabulary, context, windows,
+        family,
+        layers,
+        heads,
+        keyValueHeads,
+        dModel,
+        dHead,
+        dMlp,
+        vocabulary,
+        context,
+        windows,
         other);
   }
 
@@ -161,7 +169,16 @@ public record TransformerConfig(
   /** Returns this model with a window for each layer. */
   public TransformerConfig withWindows(List<Integer> others) {
     return new TransformerConfig(
-        family, layers, heads, keyValueHeads, dModel, dHead, dMlp, vocabulary, context, others,
+        family,
+        layers,
+        heads,
+        keyValueHeads,
+        dModel,
+        dHead,
+        dMlp,
+        vocabulary,
+        context,
+        others,
         variant);
   }
 

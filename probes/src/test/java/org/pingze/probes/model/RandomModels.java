@@ -2,8 +2,8 @@ package org.pingze.probes.model;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -32,7 +32,9 @@ final class RandomModels {
         tied(of(Family.GEMMA, 1, 6)));
   }
 
-  /** Returns four heads that share keys and values, as wide as asked where the family lets them be. */
+  /**
+   * Returns four heads that share keys and values, as wide as asked where the family lets them be.
+   */
   private static TransformerConfig of(Family family, int sharing, int dHead) {
     TransformerConfig config = TransformerConfig.of(family, 2, 4, 24, 28, 31, 12);
     return family.groupsHeads() ? config.withHeads(sharing, dHead) : config;
@@ -43,8 +45,7 @@ final class RandomModels {
   }
 
   private static TransformerConfig parallel(TransformerConfig config, double fraction) {
-    return config.with(
-        config.variant().with(Residual.PARALLEL).withRotary(fraction, 10_000));
+    return config.with(config.variant().with(Residual.PARALLEL).withRotary(fraction, 10_000));
   }
 
   private static TransformerConfig plain(TransformerConfig config) {

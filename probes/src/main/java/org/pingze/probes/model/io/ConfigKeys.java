@@ -63,7 +63,8 @@ record ConfigKeys(Path file, JsonNode root) {
   void demand(String key, String otherwise, String... accepted) throws InvalidModelException {
     String value = text(key, otherwise);
     if (!List.of(accepted).contains(value)) {
-      throw invalid(key, "\"" + value + "\" is not implemented; implemented: " + String.join(", ", accepted));
+      throw invalid(
+          key, "\"" + value + "\" is not implemented; implemented: " + String.join(", ", accepted));
     }
   }
 

@@ -104,7 +104,8 @@ final class ConfigReader {
 
   private void demandDecoder() throws InvalidModelException {
     if (!keys.isNull("quantization_config")) {
-      throw keys.invalid("quantization_config", "means quantised weights; they are not implemented");
+      throw keys.invalid(
+          "quantization_config", "means quantised weights; they are not implemented");
     }
     keys.demand("is_encoder_decoder", false);
     keys.demand("use_bidirectional_attention", false);
@@ -181,11 +182,9 @@ final class ConfigReader {
             .with(nonlinearity(family))
             .with(biases(family))
             .with(unembedding(family == Family.GEMMA))
-            .withRotary(
-                keys.agreed(1, "partial_rotary_factor"), keys.agreed(10_000, "rope_theta"));
+            .withRotary(keys.agreed(1, "partial_rotary_factor"), keys.agreed(10_000, "rope_theta"));
     return sizes
-        .withHeads(
-            keys.count("num_key_value_heads", heads), keys.count("head_dim", sizes.dHead()))
+        .withHeads(keys.count("num_key_value_heads", heads), keys.count("head_dim", sizes.dHead()))
         .withWindows(new ConfigWindows(keys, sizes).read())
         .with(variant);
   }
@@ -194,14 +193,20 @@ final class ConfigReader {
     return switch (family) {
       case LLAMA -> Set.of("attention_bias", "mlp_bias");
       case MISTRAL -> Set.of("sliding_window", "layer_types");
-      case QWEN2 -> Set.of(
-          "sliding_window", "use_sliding_window", "max_window_layers", "layer_types", "use_mrope");
-      case QWEN3 -> Set.of(
-          "sliding_window",
-          "use_sliding_window",
-          "max_window_layers",
-          "layer_types",
-          "attention_bias");
+      case QWEN2 ->
+          Set.of(
+              "sliding_window",
+              "use_sliding_window",
+              "max_window_layers",
+              "layer_types",
+              "use_mrope");
+      case QWEN3 ->
+          Set.of(
+              "sliding_window",
+              "use_sliding_window",
+              "max_window_layers",
+              "layer_types",
+              "attention_bias");
       case GEMMA -> Set.of("attention_bias", "hidden_activation");
       case GPT2, GPT_NEOX -> Set.of();
     };
@@ -277,7 +282,9 @@ final class ConfigReader {
       default ->
           throw keys.invalid(
               key,
-              "\"" + name + "\" is not implemented; implemented: gelu, gelu_new,"
+              "\""
+                  + name
+                  + "\" is not implemented; implemented: gelu, gelu_new,"
                   + " gelu_pytorch_tanh, silu, swish");
     };
   }

@@ -109,8 +109,7 @@ public final class ModelDirectory {
     return shape;
   }
 
-  static void checkFinite(
-      Path file, ParameterSlice slice, float[] parameters, StoredType type)
+  static void checkFinite(Path file, ParameterSlice slice, float[] parameters, StoredType type)
       throws InvalidModelException {
     float largest = type == StoredType.F16 ? LARGEST_HALF : Float.MAX_VALUE;
     for (int i = slice.offset(); i < slice.end(); i++) {

@@ -45,8 +45,7 @@ public final class StoredModel {
    *     other, or the model is of an architecture, or has an option, that is not implemented
    */
   public static StoredModel open(Path directory) throws IOException {
-    TransformerConfig config =
-        ModelConfigFile.read(directory.resolve(ModelDirectory.CONFIG));
+    TransformerConfig config = ModelConfigFile.read(directory.resolve(ModelDirectory.CONFIG));
     WeightFiles files = WeightFiles.open(directory);
     ParameterLayout layout;
     try {
@@ -127,7 +126,9 @@ public final class StoredModel {
   private static String storedName(WeightFiles files, String name) {
     String bare = name.substring(name.indexOf('.') + 1);
     boolean prefixed =
-        name.startsWith("transformer.") || name.startsWith("model.") || name.startsWith("gpt_neox.");
+        name.startsWith("transformer.")
+            || name.startsWith("model.")
+            || name.startsWith("gpt_neox.");
     return prefixed && !files.holds(name) && files.holds(bare) ? bare : name;
   }
 
@@ -155,7 +156,8 @@ public final class StoredModel {
     unread.removeIf(name -> BUFFER.matcher(name).matches());
     // Some versions of transformers store a tied matrix twice.
     unread.removeIf(
-        name -> config.tied() && (name.equals("lm_head.weight") || name.equals("embed_out.weight")));
+        name ->
+            config.tied() && (name.equals("lm_head.weight") || name.equals("embed_out.weight")));
     if (!unread.isEmpty()) {
       String first = unread.stream().sorted().findFirst().orElseThrow();
       throw new InvalidModelException(

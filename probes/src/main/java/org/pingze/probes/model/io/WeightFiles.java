@@ -62,7 +62,10 @@ final class WeightFiles {
       String name = entry.getValue().stringValue("");
       if (!name.matches("[^/\\\\]+\\.safetensors")) {
         throw new InvalidModelException(
-            index + ": tensor \"" + entry.getKey() + "\" is in no file beside it: "
+            index
+                + ": tensor \""
+                + entry.getKey()
+                + "\" is in no file beside it: "
                 + entry.getValue());
       }
       if (!files.containsKey(name)) {
@@ -114,7 +117,10 @@ final class WeightFiles {
     @Nullable Safetensors file = byTensor.get(tensor);
     if (file == null) {
       throw new InvalidModelException(
-          directory + " holds no tensor \"" + tensor + "\"; is it a model of another architecture?");
+          directory
+              + " holds no tensor \""
+              + tensor
+              + "\"; is it a model of another architecture?");
     }
     return file;
   }
