@@ -26,8 +26,6 @@ public final class CharacterTokenizer {
   /** The token of every character that the vocabulary lacks. */
   public static final String UNKNOWN = "<unk>";
 
-  private static final List<String> SPECIAL = List.of(BEGIN, END, UNKNOWN);
-
   private final List<String> vocabulary;
 
   private CharacterTokenizer(List<String> vocabulary) {
@@ -89,11 +87,17 @@ public final class CharacterTokenizer {
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public void write(Path directory) {
-    TokenizerFiles.ofCharacters(vocabulary, SPECIAL, UNKNOWN).write(directory);
+    new TokenizerJson()
+        .special(SpecialTokens.VERSE, vocabulary::indexOf)
+        .everyCharacterApart()
+        .decoder("Fuse")
+        .wordLevel(vocabulary, UNKNOWN)
+        .files()
+        .write(directory);
   }
 
   private static CharacterTokenizer ofCharacters(List<Integer> characters) {
-    List<String> vocabulary = new ArrayList<>(SPECIAL);
+    List<String> vocabulary = new ArrayList<>(SpecialTokens.VERSE.tokens());
     vocabulary.add(VerseLayout.COMMA);
     vocabulary.add(VerseLayout.FULL_STOP);
     characters.forEach(character -> vocabulary.add(Character.toString(character)));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pingze.corpus.AnnotatedCharacter;
@@ -118,7 +119,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
   }
 
   @Override
-  public int unknownId() {
+  public OptionalInt unknownId() {
     return vocabulary.unknown();
   }
 

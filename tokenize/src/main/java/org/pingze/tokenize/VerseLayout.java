@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
+import org.pingze.corpus.RegulatedVerse;
 
 /**
  * The text a model reads for a poem, {@code line1，line2。…} (METHOD §1), and what stands at each of
@@ -26,8 +27,13 @@ final class VerseLayout {
 
   /** Returns the text. */
   String text() {
+    return text(poem.verse());
+  }
+
+  /** Returns the text of a poem that needs no labels. */
+  static String text(RegulatedVerse verse) {
     StringBuilder text = new StringBuilder();
-    List<String> lines = poem.verse().poem().lines();
+    List<String> lines = verse.poem().lines();
     for (int line = 0; line < lines.size(); line++) {
       text.append(lines.get(line)).append(line % 2 == 0 ? COMMA : FULL_STOP);
     }

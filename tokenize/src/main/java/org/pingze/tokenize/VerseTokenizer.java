@@ -2,6 +2,7 @@ package org.pingze.tokenize;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.pingze.corpus.AnnotatedPoem;
 
 /** Turns poems into token ids and back. Safe for use by several threads. */
@@ -24,8 +25,8 @@ public interface VerseTokenizer {
   /** Returns the id of {@code <eos>}, with which every poem ends. */
   int eosId();
 
-  /** Returns the id of {@code <unk>}, which stands for what the vocabulary lacks. */
-  int unknownId();
+  /** Returns the id of what stands for text that the vocabulary lacks; none if it lacks nothing. */
+  OptionalInt unknownId();
 
   /** Returns the poem laid out and encoded (METHOD §1), every token aligned with its characters. */
   TokenizedPoem encode(AnnotatedPoem poem);

@@ -2,8 +2,11 @@ package org.pingze.tokenize;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -18,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param size one more than the largest id
  * @param bos the id of the token that begins a text
  * @param eos the id of the token that ends it; some models have one token for both
- * @param unknown the id of the token for what the vocabulary lacks
+ * @param unknown the id of the token for what the vocabulary lacks; none where it lacks nothing
  */
-record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, int unknown) {
+record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, OptionalInt unknown) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -59,9 +62,9 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, int u
     return new Vocabulary(
         tokens,
         Collections.max(tokens.keySet()) + 1,
-        special(tokens, config, "bos_token", CharacterTokenizer.BEGIN, file),
-        special(tokens, config, "eos_token", CharacterTokenizer.END, file),
-        special(tokens, config, "unk_token", CharacterTokenizer.UNKNOWN, file));
+        border(tokens, config, List.of("bos_token", "cls_token", "eos_token"), file),
+        border(tokens, config, List.of("eos_token", "sep_token", "bos_token"), file),
+        unknown(tokens, config, file));
   }
 
   private static void add(Map<Integer, String> tokens, String token, JsonNode id, String file) {
@@ -82,11 +85,44 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, int u
     }
   }
 
+  /**
+   * Returns the id of the token that begins or ends a text. The first role that the configuration
+   * fills counts: models of the BERT family have {@code cls_token} and {@code sep_token} instead,
+   * and those that only end a text (Qwen) begin it with the same token, as GPT-2 does.
+   */
+  private static int border(
+      Map<Integer, String> tokens, JsonNode config, List<String> roles, String file) {
+    for (String role : roles) {
+      Optional<String> named = named(config, role);
+      if (named.isPresent()) {
+        return id(tokens, named.get(), role, file);
+      }
+    }
+    String role = roles.get(0);
+    String usual = role.equals("bos_token") ? CharacterTokenizer.BEGIN : CharacterTokenizer.END;
+    return id(tokens, usual, role, file);
+  }
+
+  /** A model that spells in bytes names no unknown token, for nothing is unknown to it. */
+  private static OptionalInt unknown(Map<Integer, String> tokens, JsonNode config, String file) {
+    Optional<String> named = named(config, "unk_token");
+    if (named.isPresent()) {
+      return OptionalInt.of(id(tokens, named.get(), "unk_token", file));
+    }
+    return tokens.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(CharacterTokenizer.UNKNOWN))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** A special token is named by the configuration, as text or as an object with its content. */
-  private static int special(
-      Map<Integer, String> tokens, JsonNode config, String role, String usual, String file) {
+  private static Optional<String> named(JsonNode config, String role) {
     JsonNode named = config.path(role);
-    String token = named.isObject() ? named.path("content").asString(usual) : named.asString(usual);
+    JsonNode token = named.isObject() ? named.path("content") : named;
+    return token.isString() ? Optional.of(token.stringValue()) : Optional.empty();
+  }
+
+  private static int id(Map<Integer, String> tokens, String token, String role, String file) {
     return tokens.entrySet().stream()
         .filter(entry -> entry.getValue().equals(token))
         .map(Map.Entry::getKey)

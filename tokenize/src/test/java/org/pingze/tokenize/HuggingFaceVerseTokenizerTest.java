@@ -51,7 +51,7 @@ class HuggingFaceVerseTokenizerTest {
     }
     assertThat(tokenizer.bosId()).isZero();
     assertThat(tokenizer.eosId()).isEqualTo(1);
-    assertThat(tokenizer.unknownId()).isEqualTo(2);
+    assertThat(tokenizer.unknownId()).hasValue(2);
     assertThatIllegalArgumentException().isThrownBy(() -> tokenizer.token(99));
   }
 
@@ -61,7 +61,7 @@ class HuggingFaceVerseTokenizerTest {
     TokenizedPoem encoded = tokenizer.encode(poem);
 
     VerseToken unknown = encoded.tokens().get(2);
-    assertThat(unknown.id()).isEqualTo(tokenizer.unknownId());
+    assertThat(unknown.id()).isEqualTo(tokenizer.unknownId().orElseThrow());
     assertThat(unknown.characters()).containsExactly(poem.at(1, 2));
     assertThat(encoded.tokens().get(3).characters()).containsExactly(poem.at(1, 3));
     assertThat(encoded).isEqualTo(new PlainCharacterEncoder(characters).encode(poem));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -162,8 +163,8 @@ final class HandMadeVerse {
       }
 
       @Override
-      public int unknownId() {
-        return UNKNOWN;
+      public OptionalInt unknownId() {
+        return OptionalInt.of(UNKNOWN);
       }
 
       @Override

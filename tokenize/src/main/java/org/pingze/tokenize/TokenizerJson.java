@@ -1,0 +1,159 @@
+package org.pingze.tokenize;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.pingze.tokenize.bpe.BpeVocabulary;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The parts from which the files of a tokenizer are put together, in the format of Hugging Face's
+ * tokenizers 0.20 and later. There is never a normaliser and never a post-processor.
+ */
+final class TokenizerJson {
+  private static final String EVERY_CHARACTER = "[\\s\\S]";
+  private static final String TYPE = "type";
+
+  private final JsonMapper mapper = mapper();
+  private final ObjectNode tokenizer = mapper.createObjectNode();
+  private final ObjectNode config = mapper.createObjectNode();
+
+  /** Begins files that lack everything. */
+  TokenizerJson() {
+    tokenizer.put("version", "1.0").putNull("truncation").putNull("padding");
+    tokenizer.putArray("added_tokens");
+    tokenizer.putNull("normalizer").putNull("pre_tokenizer").putNull("post_processor");
+    tokenizer.putNull("decoder").putNull("model");
+    config.put("tokenizer_class", "PreTrainedTokenizerFast");
+  }
+
+  /** Adds the special tokens with their ids. */
+  TokenizerJson special(SpecialTokens special, ToIntFunction<String> ids) {
+    for (String token : special.tokens()) {
+      tokenizer
+          .withArray("added_tokens")
+          .addObject()
+          .put("id", ids.applyAsInt(token))
+          .put("content", token)
+          .put("single_word", false)
+          .put("lstrip", false)
+          .put("rstrip", false)
+          .put("normalized", false)
+          .put("special", true);
+    }
+    config.put("bos_token", special.begin()).put("eos_token", special.end());
+    special.unknown().ifPresent(unknown -> config.put("unk_token", unknown));
+    config.put("clean_up_tokenization_spaces", false);
+    return this;
+  }
+
+  /** Lets every code point stand apart. */
+  TokenizerJson everyCharacterApart() {
+    tokenizer.set("pre_tokenizer", split(EVERY_CHARACTER));
+    return this;
+  }
+
+  /** Cuts the text as byte-pair encoding with such units and borders needs it. */
+  TokenizerJson preTokenizer(TokenUnit unit, LineBorders borders) {
+    boolean kept = borders == LineBorders.KEPT;
+    if (unit == TokenUnit.CHARACTER && kept) {
+      tokenizer.set("pre_tokenizer", split(LineBorders.APART));
+    } else if (unit == TokenUnit.BYTE) {
+      splitThenBytes(kept ? Optional.of(LineBorders.APART) : Optional.empty());
+    }
+    return this;
+  }
+
+  /** Cuts the text at matches of a pattern, which stand apart, and spells it in bytes. */
+  TokenizerJson splitThenBytes(Optional<String> pattern) {
+    ObjectNode bytes =
+        mapper
+            .createObjectNode()
+            .put(TYPE, "ByteLevel")
+            .put("add_prefix_space", false)
+            .put("trim_offsets", false)
+            .put("use_regex", false);
+    if (pattern.isEmpty()) {
+      tokenizer.set("pre_tokenizer", bytes);
+    } else {
+      tokenizer
+          .putObject("pre_tokenizer")
+          .put(TYPE, "Sequence")
+          .putArray("pretokenizers")
+          .add(split(pattern.get()))
+          .add(bytes);
+    }
+    return this;
+  }
+
+  /** Turns tokens back into text: {@code Fuse} joins them, {@code ByteLevel} reads the bytes. */
+  TokenizerJson decoder(String type) {
+    tokenizer.putObject("decoder").put(TYPE, type);
+    return this;
+  }
+
+  /** Makes the whole of each pre-token a token. */
+  TokenizerJson wordLevel(List<String> vocabulary, String unknown) {
+    ObjectNode model = tokenizer.putObject("model").put(TYPE, "WordLevel");
+    ids(model, vocabulary);
+    model.put("unk_token", unknown);
+    return this;
+  }
+
+  /**
+   * Makes tokens by merging.
+   *
+   * @param wholeFirst whether a pre-token that is a token stays whole though no merges make it
+   */
+  TokenizerJson bpe(BpeVocabulary vocabulary, Optional<String> unknown, boolean wholeFirst) {
+    ObjectNode model = tokenizer.putObject("model").put(TYPE, "BPE").putNull("dropout");
+    unknown.ifPresentOrElse(
+        token -> model.put("unk_token", token), () -> model.putNull("unk_token"));
+    model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
+    model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", wholeFirst);
+    ids(model, vocabulary.tokens());
+    ArrayNode merges = model.putArray("merges");
+    vocabulary.merges().forEach(merge -> merges.addArray().add(merge.left()).add(merge.right()));
+    return this;
+  }
+
+  /** Returns the files. */
+  TokenizerFiles files() {
+    return new TokenizerFiles(pretty(tokenizer), pretty(config));
+  }
+
+  private ObjectNode split(String pattern) {
+    ObjectNode split =
+        mapper
+            .createObjectNode()
+            .put(TYPE, "Split")
+            .put("behavior", "Isolated")
+            .put("invert", false);
+    split.putObject("pattern").put("Regex", pattern);
+    return split;
+  }
+
+  private static void ids(ObjectNode model, List<String> vocabulary) {
+    ObjectNode ids = model.putObject("vocab");
+    for (int id = 0; id < vocabulary.size(); id++) {
+      ids.put(vocabulary.get(id), id);
+    }
+  }
+
+  /** Writes with U+000A on every system, so that the bytes depend on nothing but the content. */
+  private static JsonMapper mapper() {
+    DefaultIndenter newlines = new DefaultIndenter("  ", "\n");
+    return JsonMapper.builder()
+        .defaultPrettyPrinter(
+            new DefaultPrettyPrinter().withObjectIndenter(newlines).withArrayIndenter(newlines))
+        .build();
+  }
+
+  private String pretty(ObjectNode tree) {
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+  }
+}
