@@ -2,9 +2,9 @@ package org.pingze.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.pingze.tonal.Line;
-import org.pingze.tonal.ToneClass;
+import org.pingze.tonal.Syllable;
+import org.pingze.tonal.Verdict;
 
 /**
  * A regulated poem, every character of it labelled.
@@ -33,16 +33,17 @@ public record AnnotatedPoem(RegulatedVerse verse, List<AnnotatedCharacter> chara
     return characters.get((line - 1) * verse.length().syllables() + slot - 1);
   }
 
-  /** Returns what is known of the sound of each line, as a metrical template judges it. */
+  /** Returns what is known of the sound of each line, as a {@link Verdict} hears it. */
   public List<Line> lines() {
     int syllables = verse.length().syllables();
-    List<Line> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>(verse.lines());
     for (int line = 1; line <= verse.lines(); line++) {
-      List<Optional<ToneClass>> classes = new ArrayList<>();
+      List<Syllable> heard = new ArrayList<>(syllables);
       for (int slot = 1; slot <= syllables; slot++) {
-        classes.add(at(line, slot).label().toneClass());
+        AnnotatedCharacter annotated = at(line, slot);
+        heard.add(new Syllable(annotated.character(), annotated.label().sounding()));
       }
-      lines.add(new Line(classes, at(line, syllables).label().group()));
+      lines.add(new Line(heard, at(line, syllables).label().rhymeWord()));
     }
     return List.copyOf(lines);
   }

@@ -9,10 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.pingze.tonal.Deviation;
 import org.pingze.tonal.Line;
+import org.pingze.tonal.LineFit;
 import org.pingze.tonal.LineForm;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.LineType;
@@ -219,13 +220,11 @@ public final class LawfulVerse {
     return true;
   }
 
-  /** Judges the pattern as line 1 of a quatrain whose other lines are unknown and break nothing. */
+  /** Whether the free slots break nothing and leave no three-oblique tail. */
   private static boolean isFaultless(TonePattern pattern, LineType type) {
-    MetricalTemplate template =
-        new MetricalTemplate(4, pattern.length(), type.opening(), type.close() == ToneClass.LEVEL);
-    Line unknown =
-        new Line(
-            Collections.nCopies(pattern.length().syllables(), Optional.empty()), Optional.empty());
-    return template.check(List.of(Line.of(pattern), unknown, unknown, unknown)).isEmpty();
+    LineFit fit = LineFit.of(Line.of(pattern), 1, type);
+    return fit.violations().isEmpty()
+        && fit.deviations().stream()
+            .noneMatch(deviation -> deviation.kind() == Deviation.Kind.THREE_OBLIQUE_TAIL);
   }
 }

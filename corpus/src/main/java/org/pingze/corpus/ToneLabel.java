@@ -2,6 +2,8 @@ package org.pingze.corpus;
 
 import java.util.Optional;
 import org.pingze.tonal.RhymeGroup;
+import org.pingze.tonal.RhymeWord;
+import org.pingze.tonal.Sounding;
 import org.pingze.tonal.Tone;
 import org.pingze.tonal.ToneClass;
 
@@ -48,5 +50,21 @@ public record ToneLabel(
   /** Returns the tone of the chosen rhyme group. */
   public Optional<Tone> tone() {
     return group.map(RhymeGroup::tone);
+  }
+
+  /** Returns the tone class as the metre hears it: certain by the table, else chosen or unread. */
+  public Sounding sounding() {
+    return toneClass
+        .<Sounding>map(
+            known ->
+                source == LabelSource.TABLE
+                    ? new Sounding.Certain(known)
+                    : new Sounding.Chosen(known, probability))
+        .orElseGet(Sounding.Unreadable::new);
+  }
+
+  /** Returns the rhyme of the character as the metre hears it. */
+  public Optional<RhymeWord> rhymeWord() {
+    return group.map(known -> new RhymeWord(known, groupSource == LabelSource.TABLE));
   }
 }

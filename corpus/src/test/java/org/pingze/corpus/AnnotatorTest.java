@@ -1,17 +1,19 @@
 package org.pingze.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pingze.tonal.LineLength;
 import org.pingze.tonal.MetricalTemplate;
+import org.pingze.tonal.Place;
 import org.pingze.tonal.RhymeBook;
 import org.pingze.tonal.Tone;
 import org.pingze.tonal.ToneClass;
+import org.pingze.tonal.Verdict;
 import org.pingze.tonal.Violation;
 
 class AnnotatorTest {
@@ -141,7 +143,9 @@ class AnnotatorTest {
       MetricalTemplate template = ANNOTATOR.template(verse).orElseThrow();
       assertThat(template.opening()).isEqualTo(ToneClass.OBLIQUE);
       assertThat(template.firstLineRhymes()).isFalse();
-      assertThat(template.check(ANNOTATOR.annotate(verse).lines())).isEmpty();
+      Verdict verdict = Verdict.of(ANNOTATOR.annotate(verse).lines());
+      assertThat(verdict.keepsTheLaw()).isTrue();
+      assertThat(verdict.lines().get(0).type()).isEqualTo(template.lineType(1));
     }
   }
 
@@ -154,9 +158,9 @@ class AnnotatorTest {
   void aBrokenAdhesionIsFoundInASongOfTheWeiTown() {
     // 王維《渭城曲》, 全唐詩卷128: line 3 does not adhere to line 2 (折腰體).
     RegulatedVerse verse = Verses.of("渭城朝雨浥輕塵", "客舍青青柳色新", "勸君更盡一杯酒", "西出陽關無故人");
-    MetricalTemplate template = new MetricalTemplate(4, LineLength.SEVEN, ToneClass.LEVEL, true);
-    assertThat(template.check(ANNOTATOR.annotate(verse).lines()))
-        .contains(new Violation(Violation.Kind.BROKEN_ADHESION, 3, 2));
+    assertThat(Verdict.of(ANNOTATOR.annotate(verse).lines()).violations())
+        .extracting(Violation::kind, Violation::at)
+        .containsExactly(tuple(Violation.Kind.BROKEN_ADHESION, new Place(3, 2)));
   }
 
   @ParameterizedTest(name = "{0} in {1}, slot {2}, is {3}")

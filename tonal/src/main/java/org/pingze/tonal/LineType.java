@@ -57,6 +57,19 @@ public enum LineType {
     return TonePattern.of(length == LineLength.FIVE ? five : seven);
   }
 
+  /**
+   * Returns the class that a fixed slot asks for: a beat (even slot) or the close.
+   *
+   * @param slot the slot, from 1
+   * @param last the last slot, 5 or 7
+   */
+  ToneClass asks(int slot, int last) {
+    if (slot == last) {
+      return close;
+    }
+    return slot % 4 == 2 ? opening : opening.opposite();
+  }
+
   /** Returns the lawful forms of the type, the regular one first. */
   public List<LineForm> forms(LineLength length) {
     return pattern(length).toString().endsWith("平仄仄")

@@ -2,7 +2,6 @@ package org.pingze.tonal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The tonal plan of a whole poem (平仄譜): which class every slot of every line asks for, and which
@@ -73,37 +72,11 @@ public record MetricalTemplate(
     return List.copyOf(rhyming);
   }
 
-  /**
-   * Returns the rules of this template that a poem breaks, in the order of lines and slots; empty
-   * if it keeps them all. Slots of unknown class break nothing.
-   *
-   * @throws IllegalArgumentException if the poem has another shape than the template
-   */
-  public List<Violation> check(List<Line> poem) {
-    if (poem.size() != lines || poem.stream().anyMatch(line -> line.length() != length)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the template is for %d lines of %d; the poem has %d lines of %s syllables",
-              lines,
-              length.syllables(),
-              poem.size(),
-              poem.stream().map(line -> line.classes().size()).distinct().toList()));
-    }
-    return new TemplateCheck(this, poem).violations();
-  }
-
   /** Returns the plan in words, such as 五言律詩平起首句不入韻. */
   @Override
   public String toString() {
-    String form =
-        switch (form()) {
-          case QUATRAIN -> "絕句";
-          case OCTAVE -> "律詩";
-          case EXTENDED -> "排律";
-        };
     return (length == LineLength.FIVE ? "五言" : "七言")
-        + form
+        + form().chinese()
         + opening.chinese()
         + (firstLineRhymes ? "起首句入韻" : "起首句不入韻");
   }

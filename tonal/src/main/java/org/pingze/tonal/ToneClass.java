@@ -17,6 +17,11 @@ public enum ToneClass {
     return this == LEVEL ? "平" : "仄";
   }
 
+  /** Returns the English name, level or oblique. */
+  public String english() {
+    return this == LEVEL ? "level" : "oblique";
+  }
+
   /**
    * Returns the class that 平 or 仄 names.
    *

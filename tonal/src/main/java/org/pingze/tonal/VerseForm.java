@@ -3,11 +3,29 @@ package org.pingze.tonal;
 /** How many lines a regulated poem has: quatrain (絕句), octave (律詩) or extended (排律). */
 public enum VerseForm {
   /** Four lines (絕句). */
-  QUATRAIN,
+  QUATRAIN("絕句", "quatrain"),
   /** Eight lines (律詩). */
-  OCTAVE,
+  OCTAVE("律詩", "octave"),
   /** Ten lines or more, in couplets (排律). */
-  EXTENDED;
+  EXTENDED("排律", "extended poem");
+
+  private final String chinese;
+  private final String english;
+
+  VerseForm(String chinese, String english) {
+    this.chinese = chinese;
+    this.english = english;
+  }
+
+  /** Returns the Chinese name, such as 絕句. */
+  public String chinese() {
+    return chinese;
+  }
+
+  /** Returns the English name, such as quatrain. */
+  public String english() {
+    return english;
+  }
 
   /** Returns whether some form has that many lines. */
   public static boolean admits(int lines) {

@@ -3,8 +3,8 @@
  *
  * <p>Imports nothing but the JDK. Start reading at {@link org.pingze.tonal.Tone} and {@link
  * org.pingze.tonal.RhymeBook}, then {@link org.pingze.tonal.LineType} and {@link
- * org.pingze.tonal.MetricalTemplate}. The rest of this page is for readers who have never read a
- * Chinese poem.
+ * org.pingze.tonal.MetricalTemplate}, then {@link org.pingze.tonal.Verdict}. The rest of this page
+ * is for readers who have never read a Chinese poem.
  *
  * <h2>Syllables and tones</h2>
  *
@@ -64,15 +64,55 @@
  * and it can be learned in two ways: from the place of a syllable in the poem, or from the tones of
  * the line before. Telling these apart is what the rest of this project is for.
  *
+ * <h2>Bending the law</h2>
+ *
+ * <p>Some departures from the pattern were so common that they count as lawful, and a line that
+ * takes one is called 拗, twisted. The idea behind most of them is a debt: a level tone given up in
+ * one place is paid back in another, which is called rescue (救). {@link org.pingze.tonal.Deviation}
+ * names them and {@link org.pingze.tonal.Rescue} says what pays. In five syllables (a
+ * seven-syllable line puts its free pair in front):
+ *
+ * <pre>
+ *   平平仄平仄   for 平平平仄仄   two neighbours exchange their classes (特拗); slot 1 stays level.
+ *                             杜甫: 遙憐小兒女.
+ *   仄平平仄平   for 平平仄仄平   slot 1 is oblique, which would leave the level tone of slot 2 alone
+ *                             (孤平); slot 3 turns level and rescues it. 李白: 恐驚天上人.
+ *   仄仄仄平仄   for 仄仄平平仄   slot 3 is oblique (小拗): the closing line may rescue it or not.
+ *   仄仄平仄仄   for 仄仄平平仄   the beat of slot 4 is oblique (大拗): the closing line must rescue it,
+ *   仄仄仄仄仄                  with a level slot 3. 白居易: 野火燒不盡，春風吹又生 (不 is rescued by 吹).
+ *   平平仄仄仄   for 平平平仄仄   the line ends in three oblique tones (三仄尾): tolerated.
+ * </pre>
+ *
+ * <p>One level slot 3 may pay two debts at once, that of its own slot 1 and that of the line
+ * before. Line 1 has a licence too: it may rhyme on a neighbouring group (鄰韻), the lone goose that
+ * leaves the flock (孤雁出群).
+ *
  * <h2>Breaking the law</h2>
  *
- * <p>Poets break the rules, and have names for it: opposition lost (失對), adhesion lost (失粘), out of
- * rhyme (出韻). {@link org.pingze.tonal.MetricalTemplate#check} finds them as {@link
- * org.pingze.tonal.Violation}s, which are findings and not errors. Some breaks were so common that
- * they count as lawful: 平平仄平仄 for 平平平仄仄, {@link org.pingze.tonal.LineForm#EXCHANGED}.
+ * <p>Poets break the rules, and have names for it: a beat off the pattern (出律), opposition lost
+ * (失對), adhesion lost (失粘), out of rhyme (出韻), a rhyme word used twice (重韻). A {@link
+ * org.pingze.tonal.Violation} is a finding and not an error, says what would mend it, and says on
+ * which doubtful readings it hangs. {@link org.pingze.tonal.Verdict} holds a poem against the
+ * template that it fits with the fewest faults, so that one lost adhesion is one finding and not a
+ * dozen, and tells the outcome as a tree ({@link org.pingze.tonal.Explanation}).
  *
- * <p>Sources: 王力《漢語詩律學》 (1958) and 《詩詞格律》 (1962), whose names of the line types are used here;
- * 啟功《詩文聲律論稿》 (1977), who derives the four lines from alternating pairs.
+ * <p>A few regulated poems rhyme on an oblique tone (仄韻詩). All is then as before with the closes
+ * exchanged: even lines close oblique, the others level.
+ *
+ * <h2>Verse that never meant to keep it</h2>
+ *
+ * <p>Beside regulated verse, which the Tang called the modern style (近體), poets went on writing in
+ * the ancient style (古體), which knows nothing of beats and links, likes three level tones at the
+ * end of a line, and often rhymes on an oblique tone. A poem of eight lines of five syllables may
+ * be either. Readers tell them apart by how much goes wrong: one lost adhesion makes no
+ * ancient-style poem, half the lines off the pattern do. {@link org.pingze.tonal.StyleGround}
+ * states our rule with its numbers. Six-syllable verse (六言) has no settled metre; it is recognised
+ * and not judged.
+ *
+ * <p>Sources: 王力《漢語詩律學》 (1958) and 《詩詞格律》 (1962), whose names of the line types and of the
+ * deviations are used here; 啟功《詩文聲律論稿》 (1977), who derives the four lines from alternating pairs;
+ * for rescue in two lines 趙執信《聲調譜》 (1738) and 董文渙《聲調四譜》 (1864); for the genres of single poems
+ * 蘅塘退士《唐詩三百首》 (1763).
  */
 @NullMarked
 package org.pingze.tonal;

@@ -17,11 +17,10 @@ final class ShardMemory {
   float[] dPredicting = {}; // (predicting token, dModel)
   float[] dStream = {}; // (token, dModel)
   float[] dNormalized = {}; // (token, dModel)
-  float[] dFused = {}; // (token, dFused)
-  float[] dZ = {}; // (token, head, dHead)
+  float[] dFused = {}; // (token, 3 · dModel)
+  float[] dZ = {}; // (token, dModel)
   float[] dPattern = {}; // (query, key) of one head
-  float[] dInner = {}; // (token, dMlp); gated: (token, 2 · dMlp)
-  float[] dActive = {}; // (token, dMlp) of a gated MLP
+  float[] dInner = {}; // (token, dMlp)
 
   ShardMemory(TransformerConfig config) {
     layers = new LayerActivations[config.layers()];
@@ -67,15 +66,10 @@ final class ShardMemory {
     dPredicting = fit(dPredicting, tokens * d);
     dStream = fit(dStream, tokens * d);
     dNormalized = fit(dNormalized, tokens * d);
-    dFused = fit(dFused, tokens * config.dFused());
-    dZ = fit(dZ, tokens * config.dHeads());
+    dFused = fit(dFused, tokens * 3 * d);
+    dZ = fit(dZ, tokens * d);
     dPattern = fit(dPattern, shard.longest() * shard.longest());
-    if (config.family().gated()) {
-      dActive = fit(dActive, tokens * config.dMlp());
-      dInner = fit(dInner, tokens * 2 * config.dMlp());
-    } else {
-      dInner = fit(dInner, tokens * config.dMlp());
-    }
+    dInner = fit(dInner, tokens * config.dMlp());
   }
 
   static float[] fit(float[] array, int size) {

@@ -1,6 +1,5 @@
 package org.pingze.probes.model;
 
-import java.util.Arrays;
 import org.pingze.probes.hooks.HeadId;
 
 /**
@@ -13,7 +12,6 @@ import org.pingze.probes.hooks.HeadId;
 public final class TransformerWeights {
   private final TransformerConfig config;
   private final ParameterLayout layout;
-  private final ModelOffsets offsets;
   private final float[] parameters;
 
   /**
@@ -24,7 +22,6 @@ public final class TransformerWeights {
   public TransformerWeights(TransformerConfig config, float[] parameters) {
     this.config = config;
     this.layout = ParameterLayout.of(config);
-    this.offsets = new ModelOffsets(layout);
     if (parameters.length != layout.size()) {
       throw new IllegalArgumentException(
           "the model has " + layout.size() + " parameters, got " + parameters.length);
@@ -37,27 +34,27 @@ public final class TransformerWeights {
     return input(head, 0);
   }
 
-  /** Returns W_K of a head, (dModel, dHead); heads that share keys have the same. */
+  /** Returns W_K of a head, (dModel, dHead). */
   public float[] key(HeadId head) {
     return input(head, 1);
   }
 
-  /** Returns W_V of a head, (dModel, dHead); heads that share values have the same. */
+  /** Returns W_V of a head, (dModel, dHead). */
   public float[] value(HeadId head) {
     return input(head, 2);
   }
 
-  /** Returns the bias of a head's queries, (dHead); 0 where they have none. */
+  /** Returns the bias of a head's queries, (dHead). */
   public float[] queryBias(HeadId head) {
     return inputBias(head, 0);
   }
 
-  /** Returns the bias of a head's keys, (dHead); 0 where they have none. */
+  /** Returns the bias of a head's keys, (dHead). */
   public float[] keyBias(HeadId head) {
     return inputBias(head, 1);
   }
 
-  /** Returns the bias of a head's values, (dHead); 0 where they have none. */
+  /** Returns the bias of a head's values, (dHead). */
   public float[] valueBias(HeadId head) {
     return inputBias(head, 2);
   }
@@ -67,38 +64,34 @@ public final class TransformerWeights {
     check(head);
     int d = config.dModel();
     int dHead = config.dHead();
-    int width = config.dHeads();
-    int from = offsets.layer(head.layer()).outputWeight;
     float[] copy = new float[dHead * d];
-    for (int i = 0; i < dHead; i++) {
-      int in = head.head() * dHead + i;
-      for (int j = 0; j < d; j++) {
-        copy[i * d + j] = parameters[from + (offsets.outByIn ? j * width + in : in * d + j)];
+    if (rotary()) {
+      int from = layout.slice(name(head.layer(), "attention.dense.weight")).offset();
+      for (int i = 0; i < dHead; i++) {
+        for (int j = 0; j < d; j++) {
+          copy[i * d + j] = parameters[from + j * d + head.head() * dHead + i];
+        }
       }
+    } else {
+      int from = layout.slice(name(head.layer(), "attn.c_proj.weight")).offset();
+      System.arraycopy(parameters, from + head.head() * dHead * d, copy, 0, copy.length);
     }
     return copy;
   }
 
-  /** Returns the bias of the attention's output, (dModel); 0 where it has none. */
+  /** Returns the bias of the attention's output, (dModel). */
   public float[] outputBias(int layer) {
-    return vector(offsets.layer(layer).outputBias);
+    return tensor(name(layer, rotary() ? "attention.dense.bias" : "attn.c_proj.bias"));
   }
 
-  /** Returns W_E, (vocabulary, dModel), what a token puts into the residual stream. */
+  /** Returns W_E, (vocabulary, dModel). */
   public float[] embedding() {
-    float[] copy = copy(offsets.embedding, offsets.unembeddingSize);
-    float scale = (float) config.embeddingScale();
-    if (scale != 1) {
-      for (int i = 0; i < copy.length; i++) {
-        copy[i] *= scale;
-      }
-    }
-    return copy;
+    return tensor(rotary() ? "gpt_neox.embed_in.weight" : "transformer.wte.weight");
   }
 
   /** Returns the transpose of W_U, (vocabulary, dModel): one row per token. */
   public float[] unembedding() {
-    return copy(offsets.unembedding, offsets.unembeddingSize);
+    return tensor(rotary() ? "embed_out.weight" : "lm_head.weight");
   }
 
   /**
@@ -107,27 +100,27 @@ public final class TransformerWeights {
    * @throws IllegalArgumentException if the model is rotary
    */
   public float[] positions() {
-    return tensor(ParameterNames.POSITIONS + ".weight");
+    return tensor("transformer.wpe.weight");
   }
 
-  /** Returns the gain of the norm before the attention, (dModel). */
+  /** Returns the weight of the layer norm before the attention, (dModel). */
   public float[] attnNormWeight(int layer) {
-    return gain(offsets.layer(layer).attnNormWeight);
+    return tensor(name(layer, rotary() ? "input_layernorm.weight" : "ln_1.weight"));
   }
 
-  /** Returns the bias of the norm before the attention, (dModel); 0 where it has none. */
+  /** Returns the bias of the layer norm before the attention, (dModel). */
   public float[] attnNormBias(int layer) {
-    return vector(offsets.layer(layer).attnNormBias);
+    return tensor(name(layer, rotary() ? "input_layernorm.bias" : "ln_1.bias"));
   }
 
-  /** Returns the gain of the final norm, (dModel). */
+  /** Returns the weight of the final layer norm, (dModel). */
   public float[] finalNormWeight() {
-    return gain(offsets.finalNormWeight);
+    return tensor(rotary() ? "gpt_neox.final_layer_norm.weight" : "transformer.ln_f.weight");
   }
 
-  /** Returns the bias of the final norm, (dModel); 0 where it has none. */
+  /** Returns the bias of the final layer norm, (dModel). */
   public float[] finalNormBias() {
-    return vector(offsets.finalNormBias);
+    return tensor(rotary() ? "gpt_neox.final_layer_norm.bias" : "transformer.ln_f.bias");
   }
 
   /**
@@ -137,21 +130,29 @@ public final class TransformerWeights {
    */
   public float[] tensor(String name) {
     ParameterSlice slice = layout.slice(name);
-    return copy(slice.offset(), slice.size());
+    float[] copy = new float[slice.size()];
+    System.arraycopy(parameters, slice.offset(), copy, 0, copy.length);
+    return copy;
   }
 
   private float[] input(HeadId head, int part) {
     check(head);
     int d = config.dModel();
     int dHead = config.dHead();
-    int width = config.dFused();
-    int from = offsets.layer(head.layer()).queryKeyValueWeight;
-    int fused = offsets.fused(head.head(), part);
     float[] copy = new float[d * dHead];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < dHead; j++) {
-        int out = fused + j;
-        copy[i * dHead + j] = parameters[from + (offsets.outByIn ? out * d + i : i * width + out)];
+    if (rotary()) {
+      int from = layout.slice(name(head.layer(), "attention.query_key_value.weight")).offset();
+      int row = (head.head() * 3 + part) * dHead;
+      for (int i = 0; i < d; i++) {
+        for (int j = 0; j < dHead; j++) {
+          copy[i * dHead + j] = parameters[from + (row + j) * d + i];
+        }
+      }
+    } else {
+      int from = layout.slice(name(head.layer(), "attn.c_attn.weight")).offset();
+      int column = part * d + head.head() * dHead;
+      for (int i = 0; i < d; i++) {
+        System.arraycopy(parameters, from + i * 3 * d + column, copy, i * dHead, dHead);
       }
     }
     return copy;
@@ -159,27 +160,14 @@ public final class TransformerWeights {
 
   private float[] inputBias(HeadId head, int part) {
     check(head);
-    int from = offsets.layer(head.layer()).queryKeyValueBias;
-    return from < 0
-        ? new float[config.dHead()]
-        : copy(from + offsets.fused(head.head(), part), config.dHead());
-  }
-
-  private float[] vector(int from) {
-    return from < 0 ? new float[config.dModel()] : copy(from, config.dModel());
-  }
-
-  private float[] gain(int from) {
-    float[] gain = vector(from);
-    float plus = from < 0 ? 1 : config.norm().gainOffset();
-    for (int i = 0; i < gain.length; i++) {
-      gain[i] += plus;
-    }
-    return gain;
-  }
-
-  private float[] copy(int from, int size) {
-    return Arrays.copyOfRange(parameters, from, from + size);
+    int dHead = config.dHead();
+    String name = rotary() ? "attention.query_key_value.bias" : "attn.c_attn.bias";
+    int from = layout.slice(name(head.layer(), name)).offset();
+    int row =
+        rotary() ? (head.head() * 3 + part) * dHead : part * config.dModel() + head.head() * dHead;
+    float[] copy = new float[dHead];
+    System.arraycopy(parameters, from + row, copy, 0, dHead);
+    return copy;
   }
 
   private void check(HeadId head) {
@@ -187,5 +175,13 @@ public final class TransformerWeights {
       throw new IllegalArgumentException(
           head + ": the model has " + config.layers() + " layers of " + config.heads() + " heads");
     }
+  }
+
+  private boolean rotary() {
+    return config.positions() == Positions.ROTARY;
+  }
+
+  private String name(int layer, String part) {
+    return (rotary() ? "gpt_neox.layers." : "transformer.h.") + layer + "." + part;
   }
 }
