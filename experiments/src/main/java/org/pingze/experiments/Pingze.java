@@ -74,6 +74,7 @@ public final class Pingze implements Runnable {
     PrintWriter messages = writer(err);
     CommandLine line =
         new CommandLine(root)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(results)
             .setErr(messages)
             .setParameterExceptionHandler(

@@ -32,7 +32,8 @@ class PingzeTest {
         "corpus lawful",
         "corpus estimate-readings",
         "model",
-        "model get"
+        "model get",
+        "model run"
       })
   void theHelpOfEveryCommandGivesAnExample(String command) {
     List<Object> words = new ArrayList<>();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Fetches models from a hub, checks them, and looks inside.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelGetCommand.class},
+    subcommands = {ModelGetCommand.class, ModelRunCommand.class},
     footer = {"", "Example: pingze model get EleutherAI/pythia-70m --revision step1000"})
 public final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
