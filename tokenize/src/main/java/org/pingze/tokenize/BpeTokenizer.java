@@ -98,13 +98,15 @@ public final class BpeTokenizer {
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public void write(Path directory) {
-    TokenizerJson json = new TokenizerJson();
     SpecialTokens special = special(settings.unit());
-    json.special(special, special.tokens()::indexOf)
-        .preTokenizer(settings.unit(), settings.borders())
-        .decoder(settings.unit() == TokenUnit.BYTE ? "ByteLevel" : "Fuse")
-        .bpe(vocabulary, special.unknown(), false);
-    json.files().write(directory);
+    TokenizerJson json = new TokenizerJson().special(special, special.tokens()::indexOf);
+    json.preTokenizer(settings.unit(), settings.borders());
+    if (settings.unit() == TokenUnit.BYTE) {
+      json.decodedFromBytes();
+    } else {
+      json.decodedByJoining();
+    }
+    json.bpe(vocabulary, special.unknown(), false).files().write(directory);
   }
 
   private static SpecialTokens special(TokenUnit unit) {

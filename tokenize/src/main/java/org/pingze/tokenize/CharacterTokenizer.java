@@ -90,7 +90,7 @@ public final class CharacterTokenizer {
     new TokenizerJson()
         .special(SpecialTokens.VERSE, vocabulary::indexOf)
         .everyCharacterApart()
-        .decoder("Fuse")
+        .decodedByJoining()
         .wordLevel(vocabulary, UNKNOWN)
         .files()
         .write(directory);

@@ -70,29 +70,28 @@ final class TokenizerJson {
 
   /** Cuts the text at matches of a pattern, which stand apart, and spells it in bytes. */
   TokenizerJson splitThenBytes(Optional<String> pattern) {
-    ObjectNode bytes =
-        mapper
-            .createObjectNode()
-            .put(TYPE, "ByteLevel")
-            .put("add_prefix_space", false)
-            .put("trim_offsets", false)
-            .put("use_regex", false);
     if (pattern.isEmpty()) {
-      tokenizer.set("pre_tokenizer", bytes);
+      tokenizer.set("pre_tokenizer", byteLevel());
     } else {
       tokenizer
           .putObject("pre_tokenizer")
           .put(TYPE, "Sequence")
           .putArray("pretokenizers")
           .add(split(pattern.get()))
-          .add(bytes);
+          .add(byteLevel());
     }
     return this;
   }
 
-  /** Turns tokens back into text: {@code Fuse} joins them, {@code ByteLevel} reads the bytes. */
-  TokenizerJson decoder(String type) {
-    tokenizer.putObject("decoder").put(TYPE, type);
+  /** Turns tokens back into text by joining them. */
+  TokenizerJson decodedByJoining() {
+    tokenizer.putObject("decoder").put(TYPE, "Fuse");
+    return this;
+  }
+
+  /** Turns tokens back into text by reading their letters as bytes. */
+  TokenizerJson decodedFromBytes() {
+    tokenizer.set("decoder", byteLevel());
     return this;
   }
 
@@ -124,6 +123,15 @@ final class TokenizerJson {
   /** Returns the files. */
   TokenizerFiles files() {
     return new TokenizerFiles(pretty(tokenizer), pretty(config));
+  }
+
+  private ObjectNode byteLevel() {
+    return mapper
+        .createObjectNode()
+        .put(TYPE, "ByteLevel")
+        .put("add_prefix_space", false)
+        .put("trim_offsets", false)
+        .put("use_regex", false);
   }
 
   private ObjectNode split(String pattern) {
