@@ -1,5 +1,6 @@
 package org.pingze.corpus;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -8,35 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Reads regulated verse from the formats it is found in, one poem at a time.
+ * Reads poems from the formats they are found in, one at a time: every poem, or regulated verse.
  *
  * <ul>
  *   <li>plain text: a blank line between poems, a header {@code # title | poet} before a poem if
  *       wished;
- *   <li>the JSON of the chinese-poetry project, as an array or one object to a line;
+ *   <li>the JSON of the chinese-poetry project, as an array or one object to a line, or a folder of
+ *       it;
  *   <li>CSV with the columns {@code id,title,poet,text}, of which only the last is needed;
  *   <li>the same with tabs.
  * </ul>
  *
  * <p>All are UTF-8, with or without byte-order mark, and may be compressed with gzip. The format is
  * told by the name of the file, or else by how it begins. Punctuation and editor's notes are taken
- * away; the characters themselves are never changed. A poem that is not regulated verse in shape is
- * left out, with its {@link ExclusionReason}; a source that cannot be read is a {@link
- * CorpusFormatException}.
+ * away; the characters themselves are never changed. A poem that cannot be used is left out, with
+ * its {@link ExclusionReason}; a source that cannot be read is a {@link CorpusFormatException}.
  */
 public final class CorpusReader {
   private static final Path STANDARD_INPUT = Path.of("-");
-  private static final Pattern READABLE =
-      Pattern.compile(".+\\.(txt|json|jsonl|ndjson|csv|tsv)(\\.gz)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CHINESE_POETRY = Pattern.compile("poet\\..+\\.json(\\.gz)?");
 
-  /** A source that has a name and can be opened. */
-  private record Source(String name, Opening opening) {
+  /**
+   * A source that has a name and can be opened.
+   *
+   * @param bytes how long it is as stored, 0 if that is not known
+   */
+  private record Source(String name, long bytes, Opening opening) {
     @FunctionalInterface
     private interface Opening {
       InputStream open() throws IOException;
@@ -44,17 +45,20 @@ public final class CorpusReader {
   }
 
   private final List<Source> sources;
+  private final List<Path> passedOver;
+  private final AtomicLong bytesRead = new AtomicLong();
 
-  private CorpusReader(List<Source> sources) {
+  private CorpusReader(List<Source> sources, List<Path> passedOver) {
     this.sources = List.copyOf(sources);
+    this.passedOver = List.copyOf(passedOver);
   }
 
   /**
    * Returns a reader of a file, of a folder or, for {@code -}, of standard input.
    *
-   * <p>Of a folder, every file whose name tells its format is read, ordered by name; if there are
-   * files named as in the chinese-poetry project ({@code poet.tang.0.json}), only those, since its
-   * folder holds lists of authors too.
+   * <p>Of a folder and those below it, every file whose name tells its format is read, ordered by
+   * path; if there are files named as in the chinese-poetry project ({@code poet.tang.0.json}),
+   * only those, and the others are {@linkplain #passedOver() passed over}.
    *
    * @throws CorpusFormatException if there is no such file, or nothing to read in the folder
    */
@@ -66,14 +70,15 @@ public final class CorpusReader {
       throw new CorpusFormatException(path.toString(), "no such file or folder");
     }
     if (!Files.isDirectory(path)) {
-      return new CorpusReader(List.of(source(path)));
+      return new CorpusReader(List.of(source(path)), List.of());
     }
-    List<Path> files = filesIn(path);
-    if (files.isEmpty()) {
+    CorpusFolder folder = CorpusFolder.of(path);
+    if (folder.poems().isEmpty()) {
       throw new CorpusFormatException(
           path.toString(), "the folder holds no .txt, .json, .jsonl, .csv or .tsv file");
     }
-    return new CorpusReader(files.stream().map(CorpusReader::source).toList());
+    return new CorpusReader(
+        folder.poems().stream().map(CorpusReader::source).toList(), folder.passedOver());
   }
 
   /**
@@ -82,12 +87,22 @@ public final class CorpusReader {
    * @param name what messages and ids call it; an ending such as {@code .csv} tells its format
    */
   public static CorpusReader of(InputStream stream, String name) {
-    return new CorpusReader(List.of(new Source(name, () -> stream)));
+    return new CorpusReader(List.of(new Source(name, 0, () -> stream)), List.of());
+  }
+
+  /** Returns the files of the folder that were passed over because they hold no poems. */
+  public List<Path> passedOver() {
+    return passedOver;
+  }
+
+  /** Returns the names of the sources, in the order in which they are read. */
+  public List<String> sources() {
+    return sources.stream().map(Source::name).toList();
   }
 
   /**
-   * Streams the poems in the order of the source. Memory grows only by what is needed to recognise
-   * repeated texts and ids, about 200 bytes a poem.
+   * Streams regulated verse in the order of the source, each text once. Memory grows only by what
+   * is needed to recognise repeated texts and ids, about 64 bytes a poem.
    *
    * @param poems is given every poem that is regulated verse in shape
    * @param leftOut is given every other
@@ -97,8 +112,23 @@ public final class CorpusReader {
    */
   public void read(Consumer<RegulatedVerse> poems, Consumer<Exclusion> leftOut) {
     Admission admission = new Admission(poems, leftOut);
-    readTexts(admission::offer, leftOut);
-    if (!admission.sawHan()) {
+    readPoems(admission::offer, leftOut);
+  }
+
+  /**
+   * Streams every poem that can be read, of whatever shape, in the order of the source; a text that
+   * comes twice is passed on twice.
+   *
+   * @param poems is given every poem, its lines freed of punctuation and notes and its id unique
+   * @param leftOut is given every other
+   * @throws CorpusFormatException if the source is empty, malformed or without Han characters;
+   *     poems before the fault have been passed on by then
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public void readPoems(Consumer<Poem> poems, Consumer<Exclusion> leftOut) {
+    PoemIntake intake = new PoemIntake(poems, leftOut);
+    readTexts(intake::offer, leftOut);
+    if (!intake.sawHan()) {
       throw new CorpusFormatException(
           sources.get(0).name(), "no Han characters in any poem; is this the right file?");
     }
@@ -107,13 +137,41 @@ public final class CorpusReader {
   /** Streams every poem as the source holds it, with punctuation and notes. */
   void readTexts(Consumer<SourcePoem> poems, Consumer<Exclusion> leftOut) {
     for (Source source : sources) {
-      try (Reader reader = new Utf8Reader(source.opening().open(), source.name())) {
+      try (Reader reader = new Utf8Reader(counted(source.opening().open()), source.name())) {
         SourceFormat.read(reader, source.name(), poems, leftOut);
       } catch (IOException failure) {
         throw new UncheckedIOException(
             source.name() + ": cannot be read: " + failure.getMessage(), failure);
       }
     }
+  }
+
+  /** Returns how many bytes the sources have as they are stored, 0 if that is not known. */
+  public long bytes() {
+    return sources.stream().mapToLong(Source::bytes).sum();
+  }
+
+  /** Returns how many of those bytes have been read so far; of a second reading, none. */
+  public long bytesRead() {
+    return Math.min(bytes(), bytesRead.get());
+  }
+
+  private InputStream counted(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public int read() throws IOException {
+        int read = super.read();
+        bytesRead.addAndGet(read < 0 ? 0 : 1);
+        return read;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int count) throws IOException {
+        int read = super.read(into, from, count);
+        bytesRead.addAndGet(Math.max(0, read));
+        return read;
+      }
+    };
   }
 
   /**
@@ -129,25 +187,10 @@ public final class CorpusReader {
   }
 
   private static Source source(Path file) {
-    return new Source(file.toString(), () -> Files.newInputStream(file));
-  }
-
-  private static List<Path> filesIn(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> files =
-          entries
-              .filter(Files::isRegularFile)
-              .filter(file -> matches(READABLE, file))
-              .sorted()
-              .toList();
-      List<Path> poets = files.stream().filter(file -> matches(CHINESE_POETRY, file)).toList();
-      return poets.isEmpty() ? files : poets;
+    try {
+      return new Source(file.toString(), Files.size(file), () -> Files.newInputStream(file));
     } catch (IOException failure) {
-      throw new UncheckedIOException(folder + ": cannot be listed", failure);
+      throw new UncheckedIOException(file + ": cannot be read", failure);
     }
-  }
-
-  private static boolean matches(Pattern pattern, Path file) {
-    return pattern.matcher(String.valueOf(file.getFileName())).matches();
   }
 }

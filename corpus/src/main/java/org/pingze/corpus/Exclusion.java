@@ -10,4 +10,9 @@ package org.pingze.corpus;
  * @param detail what was seen, such as {@code line 3: □}
  */
 public record Exclusion(
-    String id, String title, String poet, ExclusionReason reason, String detail) {}
+    String id, String title, String poet, ExclusionReason reason, String detail) {
+  /** Returns the exclusion of a poem. */
+  public static Exclusion of(Poem poem, ExclusionReason reason, String detail) {
+    return new Exclusion(poem.id(), poem.title(), poem.poet(), reason, detail);
+  }
+}

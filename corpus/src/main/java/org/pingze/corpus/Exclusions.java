@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Every poem that was left out, and why: a corpus owes its reader an account of what it lacks.
@@ -56,11 +55,8 @@ public record Exclusions(List<Exclusion> list) {
   /** Returns the account in one line, such as {@code 3 left out: 2 lines of unequal length; …}. */
   @Override
   public String toString() {
-    if (list.isEmpty()) {
-      return "none left out";
-    }
-    return counts().entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey().meaning())
-        .collect(Collectors.joining("; ", list.size() + " left out: ", ""));
+    ExclusionTally tally = new ExclusionTally();
+    list.forEach(tally::add);
+    return tally.toString();
   }
 }

@@ -21,13 +21,13 @@ import tools.jackson.core.json.JsonFactory;
  * objects, or one object after the other, as on the lines of {@code .jsonl}.
  *
  * <p>An object has {@code paragraphs} (or {@code lines} or {@code text}: one text or an array of
- * texts) and may have {@code id}, {@code title}, {@code author} (or {@code poet}) and {@code src};
- * the layout of the 御定全唐詩, without {@code id}, is named by {@code volume} and {@code no}. Other
- * members are passed over.
+ * texts) and may have {@code id}, {@code title} (a 詞 has {@code rhythmic}, its tune), {@code
+ * author} (or {@code poet}) and {@code src}; the layout of the 御定全唐詩, without {@code id}, is named
+ * by {@code volume} and {@code no} (or {@code no#}). Other members are passed over.
  */
 final class JsonPoems {
   private static final Set<String> WORDS =
-      Set.of("id", "title", "author", "poet", "src", "source", "volume", "no");
+      Set.of("id", "title", "rhythmic", "author", "poet", "src", "source", "volume", "no", "no#");
   private static final Set<String> TEXTS = Set.of("paragraphs", "lines", "text");
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -111,12 +111,11 @@ final class JsonPoems {
   private SourcePoem poem(Map<String, String> words, String text) {
     String file = SourceName.last(name);
     String volume = words.getOrDefault("volume", "");
-    String place =
-        volume.isEmpty() ? file + "#" + index : volume + "#" + words.getOrDefault("no", "");
+    String place = volume.isEmpty() ? file + "#" + index : volume + "#" + first(words, "no", "no#");
     String source = first(words, "src", "source");
     return new SourcePoem(
         first(words, "id").isEmpty() ? place : first(words, "id"),
-        first(words, "title"),
+        first(words, "title", "rhythmic"),
         first(words, "author", "poet"),
         source.isEmpty() ? (volume.isEmpty() ? file : volume) : source,
         text);

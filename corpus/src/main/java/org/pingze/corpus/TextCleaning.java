@@ -7,24 +7,33 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Frees the text of a poem of punctuation and editor's notes.
  *
  * <p>Stops （，。？！；：、 and white space) end a line; quotation marks and the like fall away; notes in （
- * ） ( ) 〈 〉 { } are removed with their content; [ ] are removed and their content kept. Han
- * characters are never changed: no normalisation, no exchange of variants. The rules are ours and
- * follow the punctuation of the chinese-poetry project.
+ * ） ( ) 〈 〉 〔 〕 { } are removed with their content; [ ] are removed and their content kept. Braces
+ * that do not begin like a note (按 注 校 一作) describe a character without a code point by its parts,
+ * as {酉/戢} and {蜳攵} do, and to remove it would shift the slots after it. Han characters are never
+ * changed: no normalisation, no exchange of variants. The rules are ours and follow the punctuation
+ * of the chinese-poetry project.
  *
  * @param lines the lines, Han characters only, none empty
  * @param obstacle the first thing found that keeps the poem from being read, if any
  * @param detail where and what the obstacle is
  */
 record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, String detail) {
-  private static final String NOTE_OPENS = "（(〈{";
-  private static final String NOTE_CLOSES = "）)〉}";
+  private static final String NOTE_OPENS = "（(〈{〔";
+  private static final String NOTE_CLOSES = "）)〉}〕";
+
+  /** A note, or how to alter the graph before the braces ({下爲火}), which keeps its slot. */
+  private static final Pattern NOTE_IN_BRACES = Pattern.compile("[按注校].*|一作.*|[上下左右丿].*[爲加].*");
+
   private static final String STOPS = "，。？！；：、,.?!;:．";
   private static final String UNWRAPPED = "[]［］「」『』《》“”‘’\"'·・";
+  private static final int FIRST_COMPOSITION = 0x2E80; // radicals, then the signs ⿰ to ⿻
+  private static final int LAST_COMPOSITION = 0x2FFF;
   private static final String LACUNAE = "□○●〇◯■◇…⋯囗▢";
 
   /** Returns the lines of a text and the first obstacle in it. */
@@ -37,6 +46,7 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private final Deque<Integer> openNotes = new ArrayDeque<>(); // the closing bracket of each
+    private final StringBuilder braces = new StringBuilder(); // what the outermost braces hold
     private Optional<ExclusionReason> obstacle = Optional.empty();
     private String detail = "";
 
@@ -54,9 +64,7 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
       if (opening >= 0) {
         openNotes.push(NOTE_CLOSES.codePointAt(opening));
       } else if (!openNotes.isEmpty()) {
-        if (character == openNotes.peek()) {
-          openNotes.pop();
-        }
+        acceptInNote(character);
       } else if (NOTE_CLOSES.indexOf(character) >= 0) {
         report(ExclusionReason.UNCLOSED_NOTE, character);
       } else if (STOPS.indexOf(character) >= 0 || isBlank(character)) {
@@ -66,11 +74,32 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
       } else if (HanCharacters.contains(character)) {
         line.appendCodePoint(character);
       } else if (UNWRAPPED.indexOf(character) < 0 && !isInvisible(character)) {
-        report(
-            UnicodeScript.of(character) == UnicodeScript.LATIN
-                ? ExclusionReason.LATIN
-                : ExclusionReason.ODD_SYMBOL,
-            character);
+        report(kind(character), character);
+      }
+    }
+
+    private static ExclusionReason kind(int character) {
+      if (character >= FIRST_COMPOSITION && character <= LAST_COMPOSITION) {
+        return ExclusionReason.UNENCODED;
+      }
+      return UnicodeScript.of(character) == UnicodeScript.LATIN
+          ? ExclusionReason.LATIN
+          : ExclusionReason.ODD_SYMBOL;
+    }
+
+    private void acceptInNote(int character) {
+      if (character != openNotes.element()) {
+        braces.appendCodePoint(character);
+        return;
+      }
+      openNotes.pop();
+      if (openNotes.isEmpty()) {
+        boolean description =
+            character == '}' && !braces.isEmpty() && !NOTE_IN_BRACES.matcher(braces).matches();
+        if (description) {
+          report(ExclusionReason.UNENCODED, braces.codePointAt(0));
+        }
+        braces.setLength(0);
       }
     }
 

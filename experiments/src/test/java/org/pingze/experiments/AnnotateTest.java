@@ -20,7 +20,10 @@ class AnnotateTest {
   private static final String STORKS = "白日依山盡，黃河入海流。\n欲窮千里目，更上一層樓。\n";
 
   private static final String HEADER =
-      "poem,line,slot,character,tone,tone_class,rhyme_group,label_source";
+      "poem,line,slot,character,tone,tone_class,rhyme_group,probability,label_source,group_source";
+  private static final String CONTEXT_HEADER =
+      ",context_tone,context_class,context_rhyme_group,context_probability,context_source"
+          + ",context_group_source";
 
   @TempDir Path directory;
 
@@ -36,38 +39,47 @@ class AnnotateTest {
   @Test
   void everyCharacterOfAPoemIsARow() throws IOException {
     CommandRun run = CommandRun.of("annotate", file("storks.txt", STORKS)).isDone();
-    assertThat(run.lines()).hasSize(21).first().isEqualTo(HEADER);
+    assertThat(run.lines()).hasSize(21).first().isEqualTo(HEADER + CONTEXT_HEADER);
     assertThat(run.lines().subList(1, 21)).allMatch(row -> row.startsWith("storks.txt:1,"));
     // 上 "to ascend" is rising or departing, oblique both ways; the book decides on its group.
-    assertThat(labels(run).get(16)).matches("4,2,上,(rising|departing),oblique,(上養|去漾),TABLE");
-    assertThat(labels(run).stream().filter(row -> !row.contains("上,")))
+    assertThat(labels(run).get(16))
+        .matches("4,2,上,(rising|departing),oblique,(上養|去漾),1,TABLE,(CONTEXT|METRE).*");
+    // 更 "still" is departing, "to change" level.
+    assertThat(labels(run).get(15)).startsWith("4,1,更,departing,oblique,去敬,0.");
+    String answer = ",((?:[a-z]+,){2}[^,]+,1,TABLE,TABLE)";
+    assertThat(
+            labels(run).stream()
+                .filter(row -> !row.contains("上,") && !row.contains("更,"))
+                .peek(row -> assertThat(row).matches("[0-9],[0-9],." + answer + ",\\1"))
+                .map(row -> row.replaceAll(",1,TABLE,TABLE.*", "")))
         .containsExactly(
-            "1,1,白,entering,oblique,入陌,TABLE",
-            "1,2,日,entering,oblique,入質,TABLE",
-            "1,3,依,level,level,平微,TABLE",
-            "1,4,山,level,level,平刪,TABLE",
-            "1,5,盡,rising,oblique,上軫,TABLE",
-            "2,1,黃,level,level,平陽,TABLE",
-            "2,2,河,level,level,平歌,TABLE",
-            "2,3,入,entering,oblique,入緝,TABLE",
-            "2,4,海,rising,oblique,上賄,TABLE",
-            "2,5,流,level,level,平尤,TABLE",
-            "3,1,欲,entering,oblique,入沃,TABLE",
-            "3,2,窮,level,level,平東,TABLE",
-            "3,3,千,level,level,平先,TABLE",
-            "3,4,里,rising,oblique,上紙,TABLE",
-            "3,5,目,entering,oblique,入屋,TABLE",
-            "4,1,更,departing,oblique,去敬,METRE",
-            "4,3,一,entering,oblique,入質,TABLE",
-            "4,4,層,level,level,平蒸,TABLE",
-            "4,5,樓,level,level,平尤,TABLE");
+            "1,1,白,entering,oblique,入陌",
+            "1,2,日,entering,oblique,入質",
+            "1,3,依,level,level,平微",
+            "1,4,山,level,level,平刪",
+            "1,5,盡,rising,oblique,上軫",
+            "2,1,黃,level,level,平陽",
+            "2,2,河,level,level,平歌",
+            "2,3,入,entering,oblique,入緝",
+            "2,4,海,rising,oblique,上賄",
+            "2,5,流,level,level,平尤",
+            "3,1,欲,entering,oblique,入沃",
+            "3,2,窮,level,level,平東",
+            "3,3,千,level,level,平先",
+            "3,4,里,rising,oblique,上紙",
+            "3,5,目,entering,oblique,入屋",
+            "4,3,一,entering,oblique,入質",
+            "4,4,層,level,level,平蒸",
+            "4,5,樓,level,level,平尤");
   }
 
   @Test
   void theMetreCanBeKeptOutOfTheChoice() throws IOException {
     Path poem = file("storks.txt", STORKS);
-    assertThat(CommandRun.of("annotate", "--without-metre", poem).isDone().out())
-        .contains("4,1,更,departing,oblique,去敬,CONTEXT")
+    CommandRun run = CommandRun.of("annotate", "--without-metre", poem).isDone();
+    assertThat(run.lines()).first().isEqualTo(HEADER);
+    assertThat(run.out())
+        .containsPattern("4,1,更,departing,oblique,去敬,0\\.[0-9]+,CONTEXT,CONTEXT\\n")
         .doesNotContain("METRE");
   }
 
@@ -93,6 +105,55 @@ class AnnotateTest {
           .as("%s", other)
           .isEqualTo(labels);
     }
+  }
+
+  @Test
+  void aPoemOfIrregularShapeIsLabelledByContextAlone() throws IOException {
+    // 李白, 戰城南 (全唐詩 17), the first lines.
+    CommandRun run =
+        CommandRun.of("annotate", file("a.txt", "去年戰，桑乾源。今年戰，蔥河道。洗兵條支海上波。\n")).isDone();
+    assertThat(labels(run)).hasSize(19);
+    assertThat(run.out()).doesNotContain("METRE");
+  }
+
+  @Test
+  void theOutputDoesNotDependOnTheNumberOfThreads() throws IOException {
+    StringBuilder poems = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      poems.append("# ").append(i).append(" | 王之渙\n").append(STORKS).append('\n');
+    }
+    Path file = file("many.txt", poems.toString());
+    for (String format : List.of("csv", "jsonl", "html")) {
+      String one = CommandRun.of("annotate", "--format", format, "--threads", 1, file).out();
+      assertThat(CommandRun.of("annotate", "--format", format, "--threads", 3, file).out())
+          .as(format)
+          .isEqualTo(one);
+    }
+    CommandRun.of("annotate", "--threads", 0, file).isRefusedWith("--threads", "at least 1");
+  }
+
+  @Test
+  void aPageShowsEachCharacterOverItsMark() throws IOException {
+    Path poem = file("a.txt", "# 登<鸛>雀樓 | 王之渙\n" + STORKS);
+    assertThat(CommandRun.of("annotate", "--format", "html", poem).isDone().out())
+        .startsWith("<!DOCTYPE html>")
+        .endsWith("</html>\n")
+        .contains("<h2>登&lt;鸛&gt;雀樓</h2>", ">白<rt>●</rt>", ">山<rt>○</rt>", ">更<rt>●m</rt>")
+        .doesNotContain("http");
+  }
+
+  @Test
+  void simplifiedTextGetsTheLabelsOfTheTraditional() throws IOException {
+    Path simplified = file("s.txt", "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。\n");
+    CommandRun run = CommandRun.of("annotate", simplified);
+    assertThat(run.err()).contains("1 in simplified characters", "0 undecided");
+    List<String> written = labels(run).stream().map(row -> row.substring(5)).toList();
+    List<String> read =
+        labels(CommandRun.of("annotate", file("t.txt", STORKS))).stream()
+            .map(row -> row.substring(5))
+            .toList();
+    assertThat(written).isEqualTo(read);
+    assertThat(run.out()).contains(",尽,", ",楼,");
   }
 
   @Test
@@ -165,16 +226,14 @@ class AnnotateTest {
                 STORKS));
     CommandRun run = CommandRun.of("annotate", poems);
     assertThat(run.code()).isZero();
-    assertThat(labels(run)).hasSize(20);
+    // Two of regular shape, one with a line too short, one with a line too few.
+    assertThat(labels(run)).hasSize(20 + 19 + 15 + 20);
     assertThat(run.err())
         .hasLineCount(1)
         .contains(
-            "1 poems annotated; 5 left out",
+            "4 poems annotated; 2 left out",
             "1 Latin letters",
-            "1 characters lost in the source (□ ○)",
-            "1 lines of unequal length",
-            "1 a number of lines that no form has",
-            "1 the same text as an earlier poem");
+            "1 characters lost in the source (□ ○)");
   }
 
   @Test
@@ -182,7 +241,7 @@ class AnnotateTest {
     Path lost = file("lost.txt", "白日依山□，黃河入海流。\n欲窮千里目，更上一層樓。\n");
     Path output = directory.resolve("labels.csv");
     CommandRun run = CommandRun.of("annotate", lost, "-o", output);
-    run.isRefusedWith(lost, "no regulated poem", "1 characters lost in the source");
+    run.isRefusedWith(lost, "no poem that can be annotated", "1 characters lost in the source");
     assertThat(output).doesNotExist();
   }
 

@@ -6,18 +6,23 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pingze.corpus.AnnotationWriter;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
-import org.pingze.corpus.Exclusion;
-import org.pingze.corpus.Exclusions;
+import org.pingze.corpus.ExclusionTally;
 import org.pingze.corpus.ReadingFrequencies;
+import org.pingze.corpus.annotation.AnnotationCounts;
+import org.pingze.corpus.annotation.AnnotationFormat;
+import org.pingze.corpus.annotation.AnnotationLines;
+import org.pingze.corpus.annotation.AnnotationPage;
+import org.pingze.corpus.annotation.AnnotationRun;
+import org.pingze.corpus.annotation.AnnotationTable;
+import org.pingze.corpus.annotation.Answers;
+import org.pingze.corpus.script.Transcriber;
 import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +32,11 @@ import picocli.CommandLine.Spec;
 /** Writes the tone, tone class and rhyme group of every character, {@code pingze annotate}. */
 @Command(
     name = "annotate",
-    description = "Writes the tone, tone class and rhyme group of every character of each poem.",
+    description =
+        "Writes the tone, tone class and rhyme group of every character of each poem, how probable"
+            + " the class is and how it was decided: with the help of the metre, and beside it by"
+            + " context alone. Poems of any shape are annotated; the metre has a say in those that"
+            + " have the shape of regulated verse.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: printf '白日依山盡，黃河入海流。\\n欲窮千里目，更上一層樓。\\n' | pingze annotate -"})
 public final class AnnotateCommand implements Callable<Integer> {
@@ -36,22 +45,40 @@ public final class AnnotateCommand implements Callable<Integer> {
     /** One row per character. */
     csv {
       @Override
-      AnnotationWriter writer(Appendable out) {
-        return new AnnotationWriter(out);
+      AnnotationFormat of(Answers answers) {
+        return new AnnotationTable(answers);
+      }
+    },
+    /** One object per poem. */
+    jsonl {
+      @Override
+      AnnotationFormat of(Answers answers) {
+        return new AnnotationLines(answers);
+      }
+    },
+    /** A page to read. */
+    html {
+      @Override
+      AnnotationFormat of(Answers answers) {
+        return new AnnotationPage(answers);
       }
     };
 
-    abstract AnnotationWriter writer(Appendable out);
+    abstract AnnotationFormat of(Answers answers);
   }
 
   @Parameters(
-      paramLabel = "FILE|-",
+      paramLabel = "FILE|DIR|-",
       description =
           "Poems: plain text (a blank line between poems), the JSON or .jsonl.gz of the"
-              + " chinese-poetry project, or CSV; - reads standard input.")
+              + " chinese-poetry project or a folder of it, or CSV; - reads standard input.")
   private Path input = Path.of("-");
 
-  @Option(names = "--format", description = "The format of the output: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--format",
+      description =
+          "The format of the output: ${COMPLETION-CANDIDATES} (default csv). jsonl can be read"
+              + " again as a corpus.")
   private Format format = Format.csv;
 
   @Option(
@@ -62,13 +89,29 @@ public final class AnnotateCommand implements Callable<Integer> {
 
   @Option(
       names = "--without-metre",
-      description = "Choose the readings of a character by context alone, as probes must.")
+      description = "Give only the answer by context alone, as probes of the metre must have it.")
   private boolean withoutMetre;
+
+  @Option(
+      names = "--rhyme-book",
+      paramLabel = "FILE",
+      description = "A rhyme book to use in place of the built-in Pingshui.")
+  private @Nullable Path rhymeBook;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads annotate (default: one per core). The output is the same.")
+  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    if (threads < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--threads must be at least 1, got " + threads);
+    }
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       annotate(out);
@@ -86,30 +129,29 @@ public final class AnnotateCommand implements Callable<Integer> {
   }
 
   private void annotate(Writer out) throws IOException {
-    RhymeBook book = RhymeBook.builtIn();
-    Annotator annotator = new Annotator(book, ReadingFrequencies.builtIn());
-    // Begun with the first poem, so that a refusal prints no header.
-    AnnotationWriter[] table = new AnnotationWriter[1];
-    List<Exclusion> leftOut = new ArrayList<>();
-    int[] poems = new int[1];
-    CorpusReader.open(input)
-        .read(
-            verse -> {
-              if (poems[0]++ == 0) {
-                table[0] = format.writer(out);
-              }
-              table[0].write(
-                  withoutMetre ? annotator.annotateInContext(verse) : annotator.annotate(verse));
-            },
-            leftOut::add);
-    Exclusions exclusions = new Exclusions(leftOut);
-    if (poems[0] == 0) {
-      throw new IllegalArgumentException(
-          input + ": holds no regulated poem that can be annotated; " + exclusions);
+    RhymeBook book = rhymeBook == null ? RhymeBook.builtIn() : RhymeBook.read(rhymeBook);
+    CorpusReader corpus = CorpusReader.open(input);
+    AnnotationRun run =
+        new AnnotationRun(
+            new Annotator(book, ReadingFrequencies.builtIn()),
+            new Transcriber(book),
+            format.of(withoutMetre ? Answers.CONTEXT_ONLY : Answers.BOTH),
+            threads);
+    ExclusionTally leftOut = new ExclusionTally();
+    AnnotationCounts counts;
+    try (CorpusProgress progress = new CorpusProgress(corpus, "annotating")) {
+      counts = run.run(corpus, out, leftOut::add, progress::show);
     }
-    table[0].flush();
-    if (exclusions.total() > 0) {
-      spec.commandLine().getErr().println(poems[0] + " poems annotated; " + exclusions);
+    if (counts.poems() == 0) {
+      throw new IllegalArgumentException(
+          input + ": holds no poem that can be annotated; " + leftOut);
+    }
+    if (leftOut.total() > 0 || counts.simplified() > 0 || !corpus.passedOver().isEmpty()) {
+      String files =
+          corpus.passedOver().isEmpty()
+              ? ""
+              : "; " + corpus.passedOver().size() + " files without poems passed over";
+      spec.commandLine().getErr().println(counts + "; " + leftOut + files);
     }
   }
 }
