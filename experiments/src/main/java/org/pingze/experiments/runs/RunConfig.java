@@ -103,19 +103,12 @@ public record RunConfig(
         int context,
         Positions positions,
         double rotaryBase) {
-      return new TransformerConfig(
-          layers,
-          heads,
-          dModel,
-          dModel / heads,
-          dMlp,
-          vocabulary,
-          context,
-          positions,
-          1,
-          rotaryBase,
-          false,
-          1e-5);
+      if (positions == Positions.LEARNED) {
+        return TransformerConfig.learned(layers, heads, dModel, dMlp, vocabulary, context);
+      }
+      TransformerConfig rotary =
+          TransformerConfig.rotary(layers, heads, dModel, dMlp, vocabulary, context);
+      return rotary.with(rotary.variant().withRotary(1, rotaryBase));
     }
   }
 

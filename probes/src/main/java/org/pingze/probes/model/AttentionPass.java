@@ -12,6 +12,8 @@ final class AttentionPass {
   private final TransformerConfig config;
   private final int d;
   private final int dHead;
+  private final int width; // of a token's queries, keys and values
+  private final int dHeads; // of all heads side by side
   private final float scale;
 
   AttentionPass(Engine engine) {
@@ -19,6 +21,8 @@ final class AttentionPass {
     this.config = engine.config;
     this.d = config.dModel();
     this.dHead = config.dHead();
+    this.width = config.dFused();
+    this.dHeads = config.dHeads();
     this.scale = (float) (1 / StrictMath.sqrt(dHead));
   }
 
@@ -32,7 +36,7 @@ final class AttentionPass {
     engine.linear(
         tokens,
         d,
-        3 * d,
+        width,
         at.queryKeyValueWeight,
         at.queryKeyValueBias,
         values.attnNormalized,
@@ -40,7 +44,10 @@ final class AttentionPass {
     hooks.fusedPart(Site.QUERY, layer, 0, values.fused, engine.offsets);
     hooks.fusedPart(Site.KEY, layer, 1, values.fused, engine.offsets);
     hooks.fusedPart(Site.VALUE, layer, 2, values.fused, engine.offsets);
-    if (engine.pairs > 0) {
+    if (config.family().normalizesHeads()) {
+      normalizeHeads(at, tokens, values);
+    }
+    if (config.positions() == Positions.ROTARY) {
       rotate(shard, values.fused, 1);
       hooks.fusedPart(Site.ROTATED_QUERY, layer, 0, values.fused, engine.offsets);
       hooks.fusedPart(Site.ROTATED_KEY, layer, 1, values.fused, engine.offsets);
@@ -55,11 +62,11 @@ final class AttentionPass {
         scores(values, first, n, head, offset + head * n * n);
       }
       if (onScores != null) {
-        maskFuture(values.pattern, offset, n);
+        mask(layer, values.pattern, offset, n);
         hooks.pattern(onScores, Site.ATTN_SCORES, layer, row, values.pattern, offset);
       }
       for (int head = 0; head < config.heads(); head++) {
-        softmax(values.pattern, offset + head * n * n, n);
+        softmax(layer, values.pattern, offset + head * n * n, n);
       }
       if (onPattern != null) {
         hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);
@@ -69,17 +76,17 @@ final class AttentionPass {
       }
       offset += config.heads() * n * n;
     }
-    hooks.heads(Site.Z, layer, values.z);
+    hooks.heads(Site.Z, layer, config.heads(), values.z);
     Hook onResult = hooks.at(Site.RESULT, layer);
     if (onResult == null) {
-      engine.linear(tokens, d, d, at.outputWeight, at.outputBias, values.z, attnOut);
+      engine.linear(tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, attnOut);
     } else {
       results(onResult, layer, shard, values.z, attnOut);
     }
   }
 
   private void scores(LayerActivations values, int first, int n, int head, int offset) {
-    int base = first * 3 * d;
+    int base = first * width;
     engine.blas.multiply(
         false,
         true,
@@ -89,20 +96,22 @@ final class AttentionPass {
         scale,
         values.fused,
         base + engine.offsets.fused(head, 0),
-        3 * d,
+        width,
         values.fused,
         base + engine.offsets.fused(head, 1),
-        3 * d,
+        width,
         0,
         values.pattern,
         offset,
         n);
   }
 
-  private void softmax(float[] pattern, int offset, int n) {
+  private void softmax(int layer, float[] pattern, int offset, int n) {
     for (int query = 0; query < n; query++) {
       int at = offset + query * n;
-      engine.kernels.softmax(query + 1, pattern, at);
+      int first = config.firstKey(layer, query);
+      Arrays.fill(pattern, at, at + first, 0);
+      engine.kernels.softmax(query + 1 - first, pattern, at + first);
       Arrays.fill(pattern, at + query + 1, at + n, 0);
     }
   }
@@ -119,18 +128,19 @@ final class AttentionPass {
         offset,
         n,
         values.fused,
-        first * 3 * d + engine.offsets.fused(head, 2),
-        3 * d,
+        first * width + engine.offsets.fused(head, 2),
+        width,
         0,
         values.z,
-        first * d + head * dHead,
-        d);
+        first * dHeads + head * dHead,
+        dHeads);
   }
 
-  private void maskFuture(float[] scores, int offset, int n) {
+  private void mask(int layer, float[] scores, int offset, int n) {
     for (int line = 0; line < config.heads() * n; line++) {
       int query = line % n;
       int at = offset + line * n;
+      Arrays.fill(scores, at, at + config.firstKey(layer, query), Float.NEGATIVE_INFINITY);
       Arrays.fill(scores, at + query + 1, at + n, Float.NEGATIVE_INFINITY);
     }
   }
@@ -138,7 +148,7 @@ final class AttentionPass {
   /** Computes what each head writes on its own, for the hook, and sums it with the bias. */
   private void results(Hook hook, int layer, Shard shard, float[] z, float[] attnOut) {
     LayerOffsets at = engine.offsets.layer(layer);
-    boolean outByIn = config.positions() == Positions.ROTARY;
+    boolean outByIn = engine.offsets.outByIn;
     int heads = config.heads();
     HookPoint point = new HookPoint(Site.RESULT, layer);
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
@@ -155,11 +165,11 @@ final class AttentionPass {
             dHead,
             1,
             z,
-            first * d + head * dHead,
-            d,
+            first * dHeads + head * dHead,
+            dHeads,
             engine.parameters,
             weight,
-            d,
+            outByIn ? dHeads : d,
             0,
             result,
             head * d,
@@ -168,7 +178,11 @@ final class AttentionPass {
       hook.accept(point, row, new Activation(result, 0, n, heads, d));
       for (int position = 0; position < n; position++) {
         int to = (first + position) * d;
-        System.arraycopy(engine.parameters, at.outputBias, attnOut, to, d);
+        if (at.outputBias < 0) {
+          Arrays.fill(attnOut, to, to + d, 0);
+        } else {
+          System.arraycopy(engine.parameters, at.outputBias, attnOut, to, d);
+        }
         engine.kernels.sumRows(heads, d, result, position * heads * d, attnOut, to);
       }
     }
@@ -188,22 +202,25 @@ final class AttentionPass {
     LayerOffsets at = engine.offsets.layer(layer);
     int tokens = shard.tokens();
     engine.linearBackward(
-        tokens, d, d, at.outputWeight, at.outputBias, values.z, dAttnOut, memory.dZ, gradient);
+        tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, dAttnOut, memory.dZ, gradient);
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       for (int head = 0; head < config.heads(); head++) {
-        headBackward(values, memory, shard.start(row), n, head, offset);
+        headBackward(layer, values, memory, shard.start(row), n, head, offset);
         offset += n * n;
       }
     }
-    if (engine.pairs > 0) {
+    if (config.positions() == Positions.ROTARY) {
       rotate(shard, memory.dFused, -1);
+    }
+    if (config.family().normalizesHeads()) {
+      normalizeHeadsBackward(at, tokens, values, memory, gradient);
     }
     engine.linearBackward(
         tokens,
         d,
-        3 * d,
+        width,
         at.queryKeyValueWeight,
         at.queryKeyValueBias,
         values.attnNormalized,
@@ -213,16 +230,25 @@ final class AttentionPass {
   }
 
   private void headBackward(
-      LayerActivations values, ShardMemory memory, int first, int n, int head, int pattern) {
-    int base = first * 3 * d;
+      int layer,
+      LayerActivations values,
+      ShardMemory memory,
+      int first,
+      int n,
+      int head,
+      int pattern) {
+    int base = first * width;
     int query = base + engine.offsets.fused(head, 0);
     int key = base + engine.offsets.fused(head, 1);
     int value = base + engine.offsets.fused(head, 2);
-    int z = first * d + head * dHead;
-    int w = 3 * d;
+    int z = first * dHeads + head * dHead;
+    int w = width;
+    // Heads that share keys and values add to one gradient, the first of them starting it.
+    boolean starts = head % (config.heads() / config.keyValueHeads()) == 0;
+    float before = starts ? 0 : 1;
     float[] dP = memory.dPattern;
     engine.blas.multiply(
-        false, true, n, n, dHead, 1, memory.dZ, z, d, values.fused, value, w, 0, dP, 0, n);
+        false, true, n, n, dHead, 1, memory.dZ, z, dHeads, values.fused, value, w, 0, dP, 0, n);
     engine.blas.multiply(
         true,
         false,
@@ -235,35 +261,106 @@ final class AttentionPass {
         n,
         memory.dZ,
         z,
-        d,
-        0,
+        dHeads,
+        before,
         memory.dFused,
         value,
         w);
     for (int i = 0; i < n; i++) {
-      engine.kernels.softmaxBackward(i + 1, scale, values.pattern, pattern + i * n, dP, i * n);
+      int from = config.firstKey(layer, i);
+      int at = i * n + from;
+      engine.kernels.softmaxBackward(i + 1 - from, scale, values.pattern, pattern + at, dP, at);
+      Arrays.fill(dP, i * n, at, 0);
       Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
     }
     engine.blas.multiply(
         false, false, n, dHead, n, 1, dP, 0, n, values.fused, key, w, 0, memory.dFused, query, w);
     engine.blas.multiply(
-        true, false, n, dHead, n, 1, dP, 0, n, values.fused, query, w, 0, memory.dFused, key, w);
+        true,
+        false,
+        n,
+        dHead,
+        n,
+        1,
+        dP,
+        0,
+        n,
+        values.fused,
+        query,
+        w,
+        before,
+        memory.dFused,
+        key,
+        w);
+  }
+
+  /** Normalises the queries and keys of each head, and keeps what they were. */
+  private void normalizeHeads(LayerOffsets at, int tokens, LayerActivations values) {
+    System.arraycopy(values.fused, 0, values.raw, 0, tokens * width);
+    int normalized = config.heads() + config.keyValueHeads();
+    for (int token = 0; token < tokens; token++) {
+      for (int i = 0; i < normalized; i++) {
+        int weight = i < config.heads() ? at.queryNormWeight : at.keyNormWeight;
+        int vector = token * width + i * dHead; // queries, then keys, side by side
+        int statistics = 2 * (token * normalized + i);
+        engine.rmsNorm(
+            dHead,
+            weight,
+            values.raw,
+            vector,
+            values.fused,
+            vector,
+            values.headStatistics,
+            statistics);
+      }
+    }
+  }
+
+  private void normalizeHeadsBackward(
+      LayerOffsets at,
+      int tokens,
+      LayerActivations values,
+      ShardMemory memory,
+      ShardGradient gradient) {
+    int normalized = config.heads() + config.keyValueHeads();
+    float[] dHeadOut = new float[dHead];
+    for (int token = 0; token < tokens; token++) {
+      for (int i = 0; i < normalized; i++) {
+        int weight = i < config.heads() ? at.queryNormWeight : at.keyNormWeight;
+        int vector = token * width + i * dHead;
+        System.arraycopy(memory.dFused, vector, dHeadOut, 0, dHead);
+        Arrays.fill(memory.dFused, vector, vector + dHead, 0);
+        engine.rmsNormBackward(
+            dHead,
+            weight,
+            values.raw,
+            vector,
+            values.headStatistics,
+            2 * (token * normalized + i),
+            dHeadOut,
+            0,
+            memory.dFused,
+            vector,
+            gradient);
+      }
+    }
   }
 
   /** Rotates queries and keys by their position, or back if {@code direction} is −1. */
   private void rotate(Shard shard, float[] fused, float direction) {
-    int pairs = engine.pairs;
+    RotaryAngles angles = engine.angles(shard.longest());
+    int pairs = angles.pairs();
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       for (int position = 0; position < n; position++) {
-        int token = (shard.start(row) + position) * 3 * d;
-        int angle = position * pairs;
+        int token = (shard.start(row) + position) * width;
         for (int part = 0; part < 2; part++) {
-          for (int head = 0; head < config.heads(); head++) {
-            int at = token + engine.offsets.fused(head, part);
+          int heads = part == 0 ? config.heads() : config.keyValueHeads();
+          for (int head = 0; head < heads; head++) {
+            int at = token + engine.offsets.fusedOwn(head, part);
             for (int pair = 0; pair < pairs; pair++) {
-              float cosine = engine.cosines[angle + pair];
-              float sine = direction * engine.sines[angle + pair];
+              float cosine = (float) angles.cosine(position, pair);
+              float sine = direction * (float) angles.sine(position, pair);
               float x = fused[at + pair];
               float y = fused[at + pairs + pair];
               fused[at + pair] = x * cosine - y * sine;

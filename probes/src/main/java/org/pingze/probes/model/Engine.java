@@ -5,40 +5,36 @@ import org.pingze.probes.tensor.Kernels;
 
 /** What every pass of the fast transformer shares: shape, parameters and arithmetic. */
 final class Engine {
+  private static final int FIRST_POSITIONS = 512;
+
   final TransformerConfig config;
   final ModelOffsets offsets;
   final float[] parameters;
   final Blas blas = Blas.instance();
   final Kernels kernels = Kernels.fastest();
-  final Kernels.Gelu gelu;
-
-  /** (position, pair): cosines, then sines; empty in a model with learned positions. */
-  final float[] cosines;
-
-  final float[] sines;
-  final int pairs;
+  private volatile RotaryAngles angles;
 
   Engine(ParameterLayout layout, float[] parameters) {
     this.config = layout.config();
     this.offsets = new ModelOffsets(layout);
     this.parameters = parameters;
-    boolean rotary = config.positions() == Positions.ROTARY;
-    this.gelu = rotary ? Kernels.Gelu.EXACT : Kernels.Gelu.TANH;
-    RotaryAngles angles = new RotaryAngles(config);
-    pairs = angles.pairs();
-    cosines = new float[config.context() * pairs];
-    sines = new float[cosines.length];
-    for (int position = 0; position < config.context(); position++) {
-      for (int pair = 0; pair < pairs; pair++) {
-        cosines[position * pairs + pair] = (float) angles.cosine(position, pair);
-        sines[position * pairs + pair] = (float) angles.sine(position, pair);
-      }
-    }
+    this.angles = new RotaryAngles(config, Math.min(config.context(), FIRST_POSITIONS));
   }
 
-  /** Computes y ← x·W + b for rows of tokens, whichever way the layout stores W. */
+  /** Returns the rotations of so many positions at least; made when the first long row comes. */
+  RotaryAngles angles(int length) {
+    RotaryAngles reaching = angles.reaching(config, length);
+    angles = reaching; // Two threads may make the same table: either will do.
+    return reaching;
+  }
+
+  /**
+   * Computes y ← x·W + b for rows of tokens, whichever way the layout stores W.
+   *
+   * @param bias −1 where the map has none
+   */
   void linear(int tokens, int in, int out, int weight, int bias, float[] x, float[] y) {
-    boolean outByIn = config.positions() == Positions.ROTARY;
+    boolean outByIn = offsets.outByIn;
     blas.multiply(
         false,
         outByIn,
@@ -56,7 +52,9 @@ final class Engine {
         y,
         0,
         out);
-    kernels.addToRows(tokens, out, parameters, bias, y, 0);
+    if (bias >= 0) {
+      kernels.addToRows(tokens, out, parameters, bias, y, 0);
+    }
   }
 
   /** Computes dx ← dy·Wᵀ, and adds to the gradients of W and b; see {@link #linear}. */
@@ -70,7 +68,7 @@ final class Engine {
       float[] dy,
       float[] dx,
       ShardGradient gradient) {
-    boolean outByIn = config.positions() == Positions.ROTARY;
+    boolean outByIn = offsets.outByIn;
     int stride = outByIn ? in : out;
     blas.multiply(
         false, !outByIn, tokens, in, out, 1, dy, 0, out, parameters, weight, stride, 0, dx, 0, in);
@@ -82,7 +80,9 @@ final class Engine {
       blas.multiply(
           true, false, in, out, tokens, 1, x, 0, in, dy, 0, out, 1, gradient.values, at, out);
     }
-    kernels.sumRows(tokens, out, dy, 0, gradient.values, gradient.index(bias));
+    if (bias >= 0) {
+      kernels.sumRows(tokens, out, dy, 0, gradient.values, gradient.index(bias));
+    }
   }
 
   /** Normalises rows; {@code statistics} receives two numbers a row for the backward pass. */
@@ -91,8 +91,38 @@ final class Engine {
     float epsilon = (float) config.normEpsilon();
     for (int row = 0; row < rows; row++) {
       int at = row * d;
-      kernels.layerNorm(d, x, at, parameters, weight, bias, epsilon, y, at, statistics, 2 * row);
+      switch (config.norm()) {
+        case LAYER ->
+            kernels.layerNorm(
+                d, x, at, parameters, weight, bias, epsilon, y, at, statistics, 2 * row);
+        case RMS, RMS_AROUND_ONE -> rmsNorm(d, weight, x, at, y, at, statistics, 2 * row);
+        case NONE -> System.arraycopy(x, at, y, at, d);
+      }
     }
+  }
+
+  /** Normalises one vector by its root mean square; see {@link #norm}. */
+  void rmsNorm(
+      int n,
+      int weight,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] statistics,
+      int statisticsOffset) {
+    kernels.rmsNorm(
+        n,
+        x,
+        xOffset,
+        parameters,
+        weight,
+        config.norm().gainOffset(),
+        (float) config.normEpsilon(),
+        y,
+        yOffset,
+        statistics,
+        statisticsOffset);
   }
 
   /** Adds to dx, and to the gradients of weight and bias; see {@link #norm}. */
@@ -108,21 +138,75 @@ final class Engine {
     int d = config.dModel();
     for (int row = 0; row < rows; row++) {
       int at = row * d;
-      kernels.layerNormBackward(
-          d,
-          x,
-          at,
-          parameters,
-          weight,
-          statistics,
-          2 * row,
-          dy,
-          at,
-          dx,
-          at,
-          gradient.values,
-          gradient.index(weight),
-          gradient.index(bias));
+      switch (config.norm()) {
+        case LAYER ->
+            kernels.layerNormBackward(
+                d,
+                x,
+                at,
+                parameters,
+                weight,
+                statistics,
+                2 * row,
+                dy,
+                at,
+                dx,
+                at,
+                gradient.values,
+                gradient.index(weight),
+                gradient.index(bias));
+        case RMS, RMS_AROUND_ONE ->
+            rmsNormBackward(d, weight, x, at, statistics, 2 * row, dy, at, dx, at, gradient);
+        case NONE -> kernels.addScaled(d, 1, dy, at, dx, at);
+      }
+    }
+  }
+
+  /** Adds to dx and to the gradient of the weight; see {@link #rmsNorm}. */
+  void rmsNormBackward(
+      int n,
+      int weight,
+      float[] x,
+      int xOffset,
+      float[] statistics,
+      int statisticsOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      ShardGradient gradient) {
+    kernels.rmsNormBackward(
+        n,
+        x,
+        xOffset,
+        parameters,
+        weight,
+        config.norm().gainOffset(),
+        statistics,
+        statisticsOffset,
+        dy,
+        dyOffset,
+        dx,
+        dxOffset,
+        gradient.values,
+        gradient.index(weight));
+  }
+
+  /** Computes y ← f(x) for the model's nonlinearity f. */
+  void bend(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    switch (config.variant().nonlinearity()) {
+      case GELU -> kernels.gelu(Kernels.Gelu.EXACT, n, x, xOffset, y, yOffset);
+      case GELU_TANH -> kernels.gelu(Kernels.Gelu.TANH, n, x, xOffset, y, yOffset);
+      case SILU -> kernels.silu(n, x, xOffset, y, yOffset);
+    }
+  }
+
+  /** Multiplies dy by the derivative of the model's nonlinearity at x. */
+  void bendBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    switch (config.variant().nonlinearity()) {
+      case GELU -> kernels.geluBackward(Kernels.Gelu.EXACT, n, x, xOffset, dy, dyOffset);
+      case GELU_TANH -> kernels.geluBackward(Kernels.Gelu.TANH, n, x, xOffset, dy, dyOffset);
+      case SILU -> kernels.siluBackward(n, x, xOffset, dy, dyOffset);
     }
   }
 }

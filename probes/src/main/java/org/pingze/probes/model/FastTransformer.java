@@ -156,6 +156,9 @@ public final class FastTransformer implements Transformer {
       int blocks = (parameters.length - first + SUM_BLOCK - 1) / SUM_BLOCK;
       workers.run(blocks, block -> sumGradients(shards.length, block * SUM_BLOCK, gradient));
       embeddingGradient(batch, gradient);
+      if (config.tied()) {
+        addUnembedding(shards.length, gradient);
+      }
       double loss = 0;
       for (double shardLoss : losses) {
         loss += shardLoss;
@@ -199,15 +202,26 @@ public final class FastTransformer implements Transformer {
     }
   }
 
+  /** Adds what the shards contribute to a tied embedding by its use as unembedding. */
+  private void addUnembedding(int shards, float[] gradient) {
+    int n = engine.offsets.unembeddingSize;
+    for (int shard = 0; shard < shards; shard++) {
+      int from = gradients[shard].index(engine.offsets.unembedding);
+      int to = engine.offsets.unembedding;
+      engine.kernels.addScaled(n, 1, gradients[shard].values, from, gradient, to);
+    }
+  }
+
   private void embeddingGradient(TokenBatch batch, float[] gradient) {
     int d = config.dModel();
+    float scale = (float) config.embeddingScale();
     ModelOffsets offsets = engine.offsets;
     Arrays.fill(gradient, 0, offsets.afterEmbeddings, 0);
     for (int row = 0; row < batch.rows(); row++) {
       for (int position = 0; position < batch.length(row); position++) {
         int index = batch.start(row) + position;
         int to = offsets.embedding + batch.token(index) * d;
-        engine.kernels.addScaled(d, 1, dEmbedded, index * d, gradient, to);
+        engine.kernels.addScaled(d, scale, dEmbedded, index * d, gradient, to);
         if (offsets.positions >= 0) {
           int at = offsets.positions + position * d;
           engine.kernels.addScaled(d, 1, dEmbedded, index * d, gradient, at);

@@ -36,7 +36,9 @@ final class ParameterCheck {
       for (int layer = 0; layer < config.layers(); layer++) {
         LayerOffsets at = new LayerOffsets(layout, layer);
         zero(parameters, at.mlpOutWeight, config.dModel(), layer);
-        zero(parameters, at.mlpOutBias, config.dModel(), layer);
+        if (at.mlpOutBias >= 0) {
+          zero(parameters, at.mlpOutBias, config.dModel(), layer);
+        }
       }
     }
   }

@@ -6,25 +6,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tensors a model has, and where each lies in the flat array; Hugging Face's names and order.
+ * Which tensors a model has, and where each lies in the flat array; Hugging Face's names.
  *
- * <p>Rotary models are laid out as GPT-NeoX: linear weights (out, in), the fused attention weight
- * (head · {q, k, v} · dHead, dModel). Models with learned positions are laid out as GPT-2: linear
- * weights (in, out), the fused attention weight (dModel, {q, k, v} · head · dHead), and {@code
- * lm_head.weight} of its own. An attention-only model has an MLP of inner size 1 whose weights and
- * biases are zero.
+ * <p>GPT-2's linear weights are (in, out), its fused attention weight (dModel, {q, k, v} · head ·
+ * dHead). All others are (out, in); GPT-NeoX's fused attention weight is (head · {q, k, v} · dHead,
+ * dModel). Where queries, keys and values have tensors of their own, their weights lie one after
+ * the other, and so do their biases and the two projections of a gated MLP: each group is one
+ * matrix.
+ *
+ * <p>A tied unembedding has no tensor. An attention-only model has an MLP of inner size 1 whose
+ * weights and biases are zero, which transformers needs.
  */
 public final class ParameterLayout {
   private final TransformerConfig config;
+  private final ParameterNames names;
   private final Map<String, ParameterSlice> slices = new LinkedHashMap<>();
   private int size;
 
   private ParameterLayout(TransformerConfig config) {
     this.config = config;
-    if (config.positions() == Positions.ROTARY) {
-      gptNeox();
-    } else {
-      gpt2();
+    this.names = ParameterNames.of(config.family());
+    add(names.embedding() + ".weight", config.vocabulary(), config.dModel());
+    if (config.positions() == Positions.LEARNED) {
+      add(ParameterNames.POSITIONS + ".weight", config.context(), config.dModel());
+    }
+    for (int layer = 0; layer < config.layers(); layer++) {
+      block(layer);
+    }
+    norm(names.finalNorm());
+    if (!config.tied()) {
+      add(names.unembedding() + ".weight", config.vocabulary(), config.dModel());
     }
   }
 
@@ -37,53 +48,56 @@ public final class ParameterLayout {
     return new ParameterLayout(config);
   }
 
-  private void gptNeox() {
+  private void block(int layer) {
+    boolean normsFirst = config.family() == Family.GPT_NEOX;
     int d = config.dModel();
-    int inner = Math.max(1, config.dMlp());
-    add("gpt_neox.embed_in.weight", config.vocabulary(), d);
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String block = "gpt_neox.layers." + layer + ".";
-      add(block + "input_layernorm.weight", d);
-      add(block + "input_layernorm.bias", d);
-      add(block + "post_attention_layernorm.weight", d);
-      add(block + "post_attention_layernorm.bias", d);
-      add(block + "attention.query_key_value.weight", 3 * d, d);
-      add(block + "attention.query_key_value.bias", 3 * d);
-      add(block + "attention.dense.weight", d, d);
-      add(block + "attention.dense.bias", d);
-      add(block + "mlp.dense_h_to_4h.weight", inner, d);
-      add(block + "mlp.dense_h_to_4h.bias", inner);
-      add(block + "mlp.dense_4h_to_h.weight", d, inner);
-      add(block + "mlp.dense_4h_to_h.bias", d);
+    norm(names.in(layer, names.attnNorm()));
+    if (normsFirst) {
+      norm(names.in(layer, names.mlpNorm()));
     }
-    add("gpt_neox.final_layer_norm.weight", d);
-    add("gpt_neox.final_layer_norm.bias", d);
-    add("embed_out.weight", config.vocabulary(), d);
+    if (names.queryKeyValue().size() == 1) {
+      linear(layer, names.queryKeyValue(), Bias.QUERY_KEY_VALUE, d, config.dFused());
+    } else {
+      int shared = config.keyValueHeads() * config.dHead();
+      linear(
+          layer, names.queryKeyValue(), Bias.QUERY_KEY_VALUE, d, config.dHeads(), shared, shared);
+    }
+    if (config.family().normalizesHeads()) {
+      add(names.in(layer, ParameterNames.QUERY_NORM) + ".weight", config.dHead());
+      add(names.in(layer, ParameterNames.KEY_NORM) + ".weight", config.dHead());
+    }
+    linear(layer, List.of(names.output()), Bias.ATTENTION_OUTPUT, config.dHeads(), d);
+    if (!normsFirst) {
+      norm(names.in(layer, names.mlpNorm()));
+    }
+    int inner = Math.max(1, config.dMlp());
+    if (config.family().gated()) {
+      linear(layer, names.mlpIn(), Bias.MLP, d, inner, inner);
+    } else {
+      linear(layer, names.mlpIn(), Bias.MLP, d, inner);
+    }
+    linear(layer, List.of(names.mlpOut()), Bias.MLP, inner, d);
   }
 
-  private void gpt2() {
-    int d = config.dModel();
-    int inner = Math.max(1, config.dMlp());
-    add("transformer.wte.weight", config.vocabulary(), d);
-    add("transformer.wpe.weight", config.context(), d);
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String block = "transformer.h." + layer + ".";
-      add(block + "ln_1.weight", d);
-      add(block + "ln_1.bias", d);
-      add(block + "attn.c_attn.weight", d, 3 * d);
-      add(block + "attn.c_attn.bias", 3 * d);
-      add(block + "attn.c_proj.weight", d, d);
-      add(block + "attn.c_proj.bias", d);
-      add(block + "ln_2.weight", d);
-      add(block + "ln_2.bias", d);
-      add(block + "mlp.c_fc.weight", d, inner);
-      add(block + "mlp.c_fc.bias", inner);
-      add(block + "mlp.c_proj.weight", inner, d);
-      add(block + "mlp.c_proj.bias", d);
+  private void norm(String name) {
+    if (config.norm() != Norm.NONE) {
+      add(name + ".weight", config.dModel());
     }
-    add("transformer.ln_f.weight", d);
-    add("transformer.ln_f.bias", d);
-    add("lm_head.weight", config.vocabulary(), d);
+    if (config.norm() == Norm.LAYER) {
+      add(name + ".bias", config.dModel());
+    }
+  }
+
+  /** Adds the weights of maps that share an input, then their biases. */
+  private void linear(int layer, List<String> parts, Bias bias, int in, int... out) {
+    boolean inByOut = config.family() == Family.GPT2;
+    for (int part = 0; part < out.length; part++) {
+      String name = names.in(layer, parts.get(part)) + ".weight";
+      add(name, inByOut ? in : out[part], inByOut ? out[part] : in);
+    }
+    for (int part = 0; part < out.length && config.variant().biases().contains(bias); part++) {
+      add(names.in(layer, parts.get(part)) + ".bias", out[part]);
+    }
   }
 
   private void add(String name, int... shape) {
@@ -107,6 +121,12 @@ public final class ParameterLayout {
   /** Returns every tensor, in memory order. */
   public List<ParameterSlice> slices() {
     return List.copyOf(slices.values());
+  }
+
+  /** Returns where a tensor starts, or −1 if the model has none of that name. */
+  int offset(String name) {
+    @Nullable ParameterSlice slice = slices.get(name);
+    return slice == null ? -1 : slice.offset();
   }
 
   /** Returns how many parameters there are, unused ones of an attention-only model included. */

@@ -14,15 +14,15 @@ final class ReferenceArithmetic {
 
   /** Returns where a linear map's weight from input i to output o is stored. */
   int weight(int offset, int in, int out, int i, int o) {
-    return config.positions() == Positions.ROTARY ? offset + o * in + i : offset + i * out + o;
+    return config.family() == Family.GPT2 ? offset + i * out + o : offset + o * in + i;
   }
 
-  /** Returns y = x·W + b for each of n rows. */
+  /** Returns y = x·W + b for each of n rows; b is 0 where {@code bias} is −1. */
   double[] linear(int n, int in, int out, int weight, int bias, double[] x) {
     double[] y = new double[n * out];
     for (int t = 0; t < n; t++) {
       for (int o = 0; o < out; o++) {
-        double sum = w[bias + o];
+        double sum = bias < 0 ? 0 : w[bias + o];
         for (int i = 0; i < in; i++) {
           sum += x[t * in + i] * w[weight(weight, in, out, i, o)];
         }
@@ -39,7 +39,9 @@ final class ReferenceArithmetic {
     for (int t = 0; t < n; t++) {
       for (int o = 0; o < out; o++) {
         double d = dy[t * out + o];
-        gradient[bias + o] += d;
+        if (bias >= 0) {
+          gradient[bias + o] += d;
+        }
         for (int i = 0; i < in; i++) {
           int at = weight(weight, in, out, i, o);
           dx[t * in + i] += d * w[at];
@@ -50,15 +52,27 @@ final class ReferenceArithmetic {
     return dx;
   }
 
-  /** Returns the layer norm of each of n rows (Ba et al. 2016). */
+  /** Returns each of n rows normalised as the model does. */
   double[] norm(int n, int weight, int bias, double[] x) {
-    int d = config.dModel();
-    double[] y = new double[n * d];
+    return config.norm() == Norm.NONE
+        ? x.clone()
+        : normEach(config.norm(), n, config.dModel(), weight, bias, x);
+  }
+
+  /** Returns each of n vectors of the heads normalised; they have no mean taken off. */
+  double[] normHeads(int n, int weight, double[] x) {
+    return normEach(Norm.RMS, n, config.dHead(), weight, -1, x);
+  }
+
+  private double[] normEach(Norm norm, int n, int width, int weight, int bias, double[] x) {
+    double[] y = new double[n * width];
     for (int t = 0; t < n; t++) {
-      double mean = mean(x, t * d);
-      double inverse = 1 / deviation(x, t * d, mean);
-      for (int i = 0; i < d; i++) {
-        y[t * d + i] = (x[t * d + i] - mean) * inverse * w[weight + i] + w[bias + i];
+      double mean = mean(norm, width, x, t * width);
+      double inverse = 1 / deviation(width, x, t * width, mean);
+      for (int i = 0; i < width; i++) {
+        double normal = (x[t * width + i] - mean) * inverse;
+        y[t * width + i] =
+            normal * (w[weight + i] + norm.gainOffset()) + (bias < 0 ? 0 : w[bias + i]);
       }
     }
     return y;
@@ -67,67 +81,109 @@ final class ReferenceArithmetic {
   /** Adds the gradient of x to dx, and those of weight and bias to theirs. */
   void normBackward(
       int n, int weight, int bias, double[] x, double[] dy, double[] dx, double[] gradient) {
-    int d = config.dModel();
+    if (config.norm() == Norm.NONE) {
+      for (int i = 0; i < dx.length; i++) {
+        dx[i] += dy[i];
+      }
+    } else {
+      backEach(config.norm(), n, config.dModel(), weight, bias, x, dy, dx, gradient);
+    }
+  }
+
+  /** Returns the gradient of x, and adds that of the weight; see {@link #normHeads}. */
+  double[] normHeadsBackward(int n, int weight, double[] x, double[] dy, double[] gradient) {
+    double[] dx = new double[x.length];
+    backEach(Norm.RMS, n, config.dHead(), weight, -1, x, dy, dx, gradient);
+    return dx;
+  }
+
+  private void backEach(
+      Norm norm,
+      int n,
+      int width,
+      int weight,
+      int bias,
+      double[] x,
+      double[] dy,
+      double[] dx,
+      double[] gradient) {
     for (int t = 0; t < n; t++) {
-      double mean = mean(x, t * d);
-      double inverse = 1 / deviation(x, t * d, mean);
+      double mean = mean(norm, width, x, t * width);
+      double inverse = 1 / deviation(width, x, t * width, mean);
       double sum = 0;
       double projection = 0;
-      for (int i = 0; i < d; i++) {
-        double normal = (x[t * d + i] - mean) * inverse;
-        double g = dy[t * d + i];
+      for (int i = 0; i < width; i++) {
+        double normal = (x[t * width + i] - mean) * inverse;
+        double g = dy[t * width + i];
+        double scaled = g * (w[weight + i] + norm.gainOffset());
         gradient[weight + i] += g * normal;
-        gradient[bias + i] += g;
-        sum += g * w[weight + i];
-        projection += g * w[weight + i] * normal;
+        if (bias >= 0) {
+          gradient[bias + i] += g;
+        }
+        sum += norm.centres() ? scaled : 0;
+        projection += scaled * normal;
       }
-      for (int i = 0; i < d; i++) {
-        double normal = (x[t * d + i] - mean) * inverse;
-        double g = dy[t * d + i] * w[weight + i];
-        dx[t * d + i] += inverse * (g - sum / d - normal * projection / d);
+      for (int i = 0; i < width; i++) {
+        double normal = (x[t * width + i] - mean) * inverse;
+        double g = dy[t * width + i] * (w[weight + i] + norm.gainOffset());
+        dx[t * width + i] += inverse * (g - sum / width - normal * projection / width);
       }
     }
   }
 
-  /** Returns gelu x: exact in GPT-NeoX, by tanh in GPT-2. */
-  double gelu(double x) {
+  /** Returns the model's nonlinearity of x. */
+  double bend(double x) {
     return x * share(x);
   }
 
-  /** Returns the derivative of gelu at x. */
-  double geluSlope(double x) {
-    if (config.positions() == Positions.ROTARY) {
-      double density = StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * StrictMath.PI);
-      return share(x) + x * density;
+  /** Returns the derivative of the model's nonlinearity at x. */
+  double slope(double x) {
+    switch (config.variant().nonlinearity()) {
+      case GELU -> {
+        double density = StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * StrictMath.PI);
+        return share(x) + x * density;
+      }
+      case GELU_TANH -> {
+        double tanh = StrictMath.tanh(argument(x));
+        double inner = StrictMath.sqrt(2 / StrictMath.PI) * (1 + 3 * 0.044715 * x * x);
+        return share(x) + 0.5 * x * (1 - tanh * tanh) * inner;
+      }
+      case SILU -> {
+        return share(x) * (1 + x * (1 - share(x)));
+      }
     }
-    double tanh = StrictMath.tanh(argument(x));
-    double slope = StrictMath.sqrt(2 / StrictMath.PI) * (1 + 3 * 0.044715 * x * x);
-    return share(x) + 0.5 * x * (1 - tanh * tanh) * slope;
+    throw new IllegalStateException("no slope of " + config.variant().nonlinearity());
   }
 
+  /** Returns the part of x that the nonlinearity lets through. */
   private double share(double x) {
-    return config.positions() == Positions.ROTARY
-        ? 0.5 * (1 + Erf.erf(x / StrictMath.sqrt(2)))
-        : 0.5 * (1 + StrictMath.tanh(argument(x)));
+    return switch (config.variant().nonlinearity()) {
+      case GELU -> 0.5 * (1 + Erf.erf(x / StrictMath.sqrt(2)));
+      case GELU_TANH -> 0.5 * (1 + StrictMath.tanh(argument(x)));
+      case SILU -> 1 / (1 + StrictMath.exp(-x));
+    };
   }
 
   private static double argument(double x) {
     return StrictMath.sqrt(2 / StrictMath.PI) * (x + 0.044715 * x * x * x);
   }
 
-  private double mean(double[] x, int offset) {
+  private static double mean(Norm norm, int width, double[] x, int offset) {
+    if (!norm.centres()) {
+      return 0;
+    }
     double sum = 0;
-    for (int i = 0; i < config.dModel(); i++) {
+    for (int i = 0; i < width; i++) {
       sum += x[offset + i];
     }
-    return sum / config.dModel();
+    return sum / width;
   }
 
-  private double deviation(double[] x, int offset, double mean) {
+  private double deviation(int width, double[] x, int offset, double mean) {
     double sum = 0;
-    for (int i = 0; i < config.dModel(); i++) {
+    for (int i = 0; i < width; i++) {
       sum += (x[offset + i] - mean) * (x[offset + i] - mean);
     }
-    return StrictMath.sqrt(sum / config.dModel() + config.normEpsilon());
+    return StrictMath.sqrt(sum / width + config.normEpsilon());
   }
 }

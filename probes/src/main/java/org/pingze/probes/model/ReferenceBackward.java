@@ -65,7 +65,8 @@ final class ReferenceBackward {
     }
     for (int t = 0; t < n; t++) {
       for (int i = 0; i < d; i++) {
-        gradient[offsets.embedding + values.token(t) * d + i] += dStream[t * d + i];
+        gradient[offsets.embedding + values.token(t) * d + i] +=
+            dStream[t * d + i] * config.embeddingScale();
         if (offsets.positions >= 0) {
           gradient[offsets.positions + t * d + i] += dStream[t * d + i];
         }
@@ -103,73 +104,104 @@ final class ReferenceBackward {
 
   private double[] mlp(int layer, int n, ReferenceActivations values, double[] dOut) {
     LayerOffsets at = offsets.layer(layer);
-    double[] inner = values.inner(layer);
-    double[] active = new double[inner.length];
-    for (int i = 0; i < inner.length; i++) {
-      active[i] = arithmetic.gelu(inner[i]);
-    }
-    int width = config.dMlp();
-    double[] dInner =
+    double[] sides = values.inner(layer);
+    int inner = config.dMlp();
+    int width = sides.length / n;
+    double[] active = model.active(n, sides);
+    double[] dActive =
         arithmetic.linearBackward(
-            n, width, d, at.mlpOutWeight, at.mlpOutBias, active, dOut, gradient);
-    for (int i = 0; i < inner.length; i++) {
-      dInner[i] *= arithmetic.geluSlope(inner[i]);
+            n, inner, d, at.mlpOutWeight, at.mlpOutBias, active, dOut, gradient);
+    double[] dSides = new double[sides.length];
+    for (int t = 0; t < n; t++) {
+      for (int i = 0; i < inner; i++) {
+        int a = t * width + i;
+        double dThis = dActive[t * inner + i];
+        if (width == inner) {
+          dSides[a] = dThis * arithmetic.slope(sides[a]);
+        } else {
+          dSides[a] = dThis * arithmetic.slope(sides[a]) * sides[a + inner];
+          dSides[a + inner] = dThis * arithmetic.bend(sides[a]);
+        }
+      }
     }
     double[] normalized = values.at(HookPoint.mlpNormalized(layer));
     return arithmetic.linearBackward(
-        n, d, width, at.mlpInWeight, at.mlpInBias, normalized, dInner, gradient);
+        n, d, width, at.mlpInWeight, at.mlpInBias, normalized, dSides, gradient);
   }
 
   private double[] attention(int layer, int n, ReferenceActivations values, double[] dOut) {
     LayerOffsets at = offsets.layer(layer);
     boolean rotary = config.positions() == Positions.ROTARY;
+    int heads = config.heads();
+    int owners = config.keyValueHeads();
     double[] q = values.at(rotary ? HookPoint.rotatedQueries(layer) : HookPoint.queries(layer));
     double[] k = values.at(rotary ? HookPoint.rotatedKeys(layer) : HookPoint.keys(layer));
     double[] v = values.at(HookPoint.values(layer));
     double[] pattern = values.at(HookPoint.pattern(layer));
     double[] z = values.at(HookPoint.z(layer));
     double[] dZ =
-        arithmetic.linearBackward(n, d, d, at.outputWeight, at.outputBias, z, dOut, gradient);
-    double[] dQ = new double[n * d];
-    double[] dK = new double[n * d];
-    double[] dV = new double[n * d];
-    for (int head = 0; head < config.heads(); head++) {
-      int from = head * dHead;
+        arithmetic.linearBackward(
+            n, config.dHeads(), d, at.outputWeight, at.outputBias, z, dOut, gradient);
+    double[] dQ = new double[q.length];
+    double[] dK = new double[k.length];
+    double[] dV = new double[v.length];
+    for (int head = 0; head < heads; head++) {
       for (int query = 0; query < n; query++) {
         int line = (head * n + query) * n;
+        int own = (query * heads + head) * dHead;
+        int first = config.firstKey(layer, query);
         double[] dPattern = new double[query + 1];
         double mean = 0;
-        for (int key = 0; key <= query; key++) {
-          for (int i = from; i < from + dHead; i++) {
-            dPattern[key] += dZ[query * d + i] * v[key * d + i];
-            dV[key * d + i] += dZ[query * d + i] * pattern[line + key];
+        for (int key = first; key <= query; key++) {
+          int shared = model.keyVector(key, head);
+          for (int i = 0; i < dHead; i++) {
+            dPattern[key] += dZ[own + i] * v[shared + i];
+            dV[shared + i] += dZ[own + i] * pattern[line + key];
           }
           mean += pattern[line + key] * dPattern[key];
         }
-        for (int key = 0; key <= query; key++) {
+        for (int key = first; key <= query; key++) {
+          int shared = model.keyVector(key, head);
           double dScore = pattern[line + key] * (dPattern[key] - mean) / StrictMath.sqrt(dHead);
-          for (int i = from; i < from + dHead; i++) {
-            dQ[query * d + i] += dScore * k[key * d + i];
-            dK[key * d + i] += dScore * q[query * d + i];
+          for (int i = 0; i < dHead; i++) {
+            dQ[own + i] += dScore * k[shared + i];
+            dK[shared + i] += dScore * q[own + i];
           }
         }
       }
     }
     if (rotary) {
-      dQ = model.rotate(n, dQ, -1);
-      dK = model.rotate(n, dK, -1);
+      dQ = model.rotate(n, heads, dQ, -1);
+      dK = model.rotate(n, owners, dK, -1);
     }
-    double[] dFused = new double[n * 3 * d];
-    for (int t = 0; t < n; t++) {
-      for (int i = 0; i < d; i++) {
-        int to = t * 3 * d + i % dHead;
-        dFused[to + offsets.fused(i / dHead, 0)] = dQ[t * d + i];
-        dFused[to + offsets.fused(i / dHead, 1)] = dK[t * d + i];
-        dFused[to + offsets.fused(i / dHead, 2)] = dV[t * d + i];
-      }
+    if (config.family().normalizesHeads()) {
+      double[] rawQ = values.at(HookPoint.queries(layer));
+      double[] rawK = values.at(HookPoint.keys(layer));
+      dQ = arithmetic.normHeadsBackward(n * heads, at.queryNormWeight, rawQ, dQ, gradient);
+      dK = arithmetic.normHeadsBackward(n * owners, at.keyNormWeight, rawK, dK, gradient);
     }
+    double[] dFused = new double[n * config.dFused()];
+    place(n, heads, dQ, 0, dFused);
+    place(n, owners, dK, 1, dFused);
+    place(n, owners, dV, 2, dFused);
     double[] normalized = values.at(HookPoint.attnNormalized(layer));
     return arithmetic.linearBackward(
-        n, d, 3 * d, at.queryKeyValueWeight, at.queryKeyValueBias, normalized, dFused, gradient);
+        n,
+        d,
+        config.dFused(),
+        at.queryKeyValueWeight,
+        at.queryKeyValueBias,
+        normalized,
+        dFused,
+        gradient);
+  }
+
+  private void place(int n, int heads, double[] part, int index, double[] fused) {
+    for (int t = 0; t < n; t++) {
+      for (int head = 0; head < heads; head++) {
+        int to = t * config.dFused() + offsets.fusedOwn(head, index);
+        System.arraycopy(part, (t * heads + head) * dHead, fused, to, dHead);
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ public final class ReferenceTransformer {
   private final double[] w;
   private final ModelOffsets offsets;
   private final ReferenceArithmetic arithmetic;
-  private final RotaryAngles angles;
+  private volatile RotaryAngles angles;
   private final int d;
   private final int dHead;
 
@@ -32,7 +32,7 @@ public final class ReferenceTransformer {
     this.w = parameters;
     this.offsets = new ModelOffsets(layout);
     this.arithmetic = new ReferenceArithmetic(config, parameters);
-    this.angles = new RotaryAngles(config);
+    this.angles = new RotaryAngles(config, Math.min(config.context(), 64));
     this.d = config.dModel();
     this.dHead = config.dHead();
   }
@@ -85,7 +85,8 @@ public final class ReferenceTransformer {
     for (int t = 0; t < tokens.length; t++) {
       for (int i = 0; i < d; i++) {
         double position = offsets.positions < 0 ? 0 : w[offsets.positions + t * d + i];
-        stream[t * d + i] = w[offsets.embedding + tokens[t] * d + i] + position;
+        double token = w[offsets.embedding + tokens[t] * d + i];
+        stream[t * d + i] = token * config.embeddingScale() + position;
       }
     }
     return stream;
@@ -93,87 +94,158 @@ public final class ReferenceTransformer {
 
   private double[] attention(int layer, int n, double[] normalized, ReferenceActivations values) {
     LayerOffsets at = offsets.layer(layer);
-    int heads = config.heads();
+    int width = config.dFused();
     double[] fused =
-        arithmetic.linear(n, d, 3 * d, at.queryKeyValueWeight, at.queryKeyValueBias, normalized);
+        arithmetic.linear(n, d, width, at.queryKeyValueWeight, at.queryKeyValueBias, normalized);
     double[] q = part(n, fused, 0);
     double[] k = part(n, fused, 1);
     double[] v = part(n, fused, 2);
     values.put(HookPoint.queries(layer), q);
     values.put(HookPoint.keys(layer), k);
     values.put(HookPoint.values(layer), v);
+    if (config.family().normalizesHeads()) {
+      q = arithmetic.normHeads(n * config.heads(), at.queryNormWeight, q);
+      k = arithmetic.normHeads(n * config.keyValueHeads(), at.keyNormWeight, k);
+    }
     if (config.positions() == Positions.ROTARY) {
-      q = rotate(n, q, 1);
-      k = rotate(n, k, 1);
+      q = rotate(n, config.heads(), q, 1);
+      k = rotate(n, config.keyValueHeads(), k, 1);
       values.put(HookPoint.rotatedQueries(layer), q);
       values.put(HookPoint.rotatedKeys(layer), k);
     }
-    double[] scores = new double[heads * n * n];
-    double[] pattern = new double[heads * n * n];
-    double[] z = new double[n * d];
+    double[] scores = scores(layer, n, q, k);
+    values.put(HookPoint.attnScores(layer), scores);
+    double[] pattern = softmax(layer, n, scores);
+    values.put(HookPoint.pattern(layer), pattern);
+    double[] z = mix(layer, n, pattern, v);
+    values.put(HookPoint.z(layer), z);
+    double[] results = results(layer, n, z);
+    values.put(HookPoint.result(layer), results);
+    double[] out = sumHeads(n, at.outputBias, results);
+    values.put(HookPoint.attnOut(layer), out);
+    return out;
+  }
+
+  /**
+   * Returns q·k/√dHead, (head, query, key); minus infinity where the query does not see the key.
+   */
+  private double[] scores(int layer, int n, double[] q, double[] k) {
+    double[] scores = new double[config.heads() * n * n];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-    for (int head = 0; head < heads; head++) {
+    for (int head = 0; head < config.heads(); head++) {
       for (int query = 0; query < n; query++) {
-        int line = (head * n + query) * n;
-        double maximum = Double.NEGATIVE_INFINITY;
-        for (int key = 0; key <= query; key++) {
+        for (int key = config.firstKey(layer, query); key <= query; key++) {
+          int from = (query * config.heads() + head) * dHead;
+          int with = keyVector(key, head);
           double dot = 0;
-          for (int i = head * dHead; i < (head + 1) * dHead; i++) {
-            dot += q[query * d + i] * k[key * d + i];
+          for (int i = 0; i < dHead; i++) {
+            dot += q[from + i] * k[with + i];
           }
-          scores[line + key] = dot / StrictMath.sqrt(dHead);
-          maximum = Math.max(maximum, scores[line + key]);
+          scores[(head * n + query) * n + key] = dot / StrictMath.sqrt(dHead);
         }
-        double sum = 0;
-        for (int key = 0; key <= query; key++) {
-          pattern[line + key] = StrictMath.exp(scores[line + key] - maximum);
-          sum += pattern[line + key];
-        }
-        for (int key = 0; key <= query; key++) {
-          pattern[line + key] /= sum;
-          for (int i = head * dHead; i < (head + 1) * dHead; i++) {
-            z[query * d + i] += pattern[line + key] * v[key * d + i];
+      }
+    }
+    return scores;
+  }
+
+  private double[] softmax(int layer, int n, double[] scores) {
+    double[] pattern = new double[scores.length];
+    for (int line = 0; line < config.heads() * n; line++) {
+      int query = line % n;
+      int first = config.firstKey(layer, query);
+      double maximum = Double.NEGATIVE_INFINITY;
+      for (int key = first; key <= query; key++) {
+        maximum = Math.max(maximum, scores[line * n + key]);
+      }
+      double sum = 0;
+      for (int key = first; key <= query; key++) {
+        pattern[line * n + key] = StrictMath.exp(scores[line * n + key] - maximum);
+        sum += pattern[line * n + key];
+      }
+      for (int key = first; key <= query; key++) {
+        pattern[line * n + key] /= sum;
+      }
+    }
+    return pattern;
+  }
+
+  /** Returns the values weighted by the pattern, (position, head, dHead). */
+  private double[] mix(int layer, int n, double[] pattern, double[] v) {
+    double[] z = new double[n * config.dHeads()];
+    for (int head = 0; head < config.heads(); head++) {
+      for (int query = 0; query < n; query++) {
+        int to = (query * config.heads() + head) * dHead;
+        for (int key = config.firstKey(layer, query); key <= query; key++) {
+          int from = keyVector(key, head);
+          for (int i = 0; i < dHead; i++) {
+            z[to + i] += pattern[(head * n + query) * n + key] * v[from + i];
           }
         }
       }
     }
-    values.put(HookPoint.attnScores(layer), scores);
-    values.put(HookPoint.pattern(layer), pattern);
-    values.put(HookPoint.z(layer), z);
-    values.put(HookPoint.result(layer), results(layer, n, z));
-    double[] out = arithmetic.linear(n, d, d, at.outputWeight, at.outputBias, z);
-    values.put(HookPoint.attnOut(layer), out);
-    return out;
+    return z;
+  }
+
+  /** Returns where in (position, key head, dHead) the key or value that a head reads starts. */
+  int keyVector(int position, int head) {
+    return (position * config.keyValueHeads() + config.keyValueHead(head)) * dHead;
   }
 
   /** Returns what each head writes, without the bias, (position, head, dModel). */
   private double[] results(int layer, int n, double[] z) {
     int heads = config.heads();
     int weight = offsets.layer(layer).outputWeight;
+    int width = config.dHeads();
     double[] results = new double[n * heads * d];
     for (int t = 0; t < n; t++) {
-      for (int i = 0; i < d; i++) {
+      for (int i = 0; i < width; i++) {
         int to = (t * heads + i / dHead) * d;
         for (int o = 0; o < d; o++) {
-          results[to + o] += z[t * d + i] * w[arithmetic.weight(weight, d, d, i, o)];
+          results[to + o] += z[t * width + i] * w[arithmetic.weight(weight, width, d, i, o)];
         }
       }
     }
     return results;
   }
 
+  private double[] sumHeads(int n, int bias, double[] results) {
+    double[] out = new double[n * d];
+    for (int t = 0; t < n; t++) {
+      for (int o = 0; o < d; o++) {
+        double sum = bias < 0 ? 0 : w[bias + o];
+        for (int head = 0; head < config.heads(); head++) {
+          sum += results[(t * config.heads() + head) * d + o];
+        }
+        out[t * d + o] = sum;
+      }
+    }
+    return out;
+  }
+
   private double[] mlp(int layer, int n, double[] normalized, ReferenceActivations values) {
     LayerOffsets at = offsets.layer(layer);
-    int width = config.dMlp();
-    double[] inner = arithmetic.linear(n, d, width, at.mlpInWeight, at.mlpInBias, normalized);
-    values.putInner(layer, inner);
-    double[] active = new double[inner.length];
-    for (int i = 0; i < inner.length; i++) {
-      active[i] = arithmetic.gelu(inner[i]);
-    }
-    double[] out = arithmetic.linear(n, width, d, at.mlpOutWeight, at.mlpOutBias, active);
+    int inner = config.dMlp();
+    int width = config.family().gated() ? 2 * inner : inner;
+    double[] sides = arithmetic.linear(n, d, width, at.mlpInWeight, at.mlpInBias, normalized);
+    values.putInner(layer, sides);
+    double[] active = active(n, sides);
+    double[] out = arithmetic.linear(n, inner, d, at.mlpOutWeight, at.mlpOutBias, active);
     values.put(HookPoint.mlpOut(layer), out);
     return out;
+  }
+
+  /** Returns f(a), or f(a)·b in a gated MLP, whose rows hold a and then b. */
+  double[] active(int n, double[] sides) {
+    int inner = config.dMlp();
+    int width = sides.length / n;
+    double[] active = new double[n * inner];
+    for (int t = 0; t < n; t++) {
+      for (int i = 0; i < inner; i++) {
+        double gate = width == inner ? 1 : sides[t * width + inner + i];
+        active[t * inner + i] = arithmetic.bend(sides[t * width + i]) * gate;
+      }
+    }
+    return active;
   }
 
   private double[] unembed(int n, double[] normalized) {
@@ -195,22 +267,26 @@ public final class ReferenceTransformer {
    * Returns queries (0), keys (1) or values (2) out of the fused vector, (position, head, dHead).
    */
   private double[] part(int n, double[] fused, int part) {
-    double[] values = new double[n * d];
+    int heads = part == 0 ? config.heads() : config.keyValueHeads();
+    double[] values = new double[n * heads * dHead];
     for (int t = 0; t < n; t++) {
-      for (int i = 0; i < d; i++) {
-        values[t * d + i] = fused[t * 3 * d + offsets.fused(i / dHead, part) + i % dHead];
+      for (int head = 0; head < heads; head++) {
+        int from = t * config.dFused() + offsets.fusedOwn(head, part);
+        System.arraycopy(fused, from, values, (t * heads + head) * dHead, dHead);
       }
     }
     return values;
   }
 
   /** Returns vectors (position, head, dHead) turned by their position, or back by −1. */
-  double[] rotate(int n, double[] x, int direction) {
+  double[] rotate(int n, int heads, double[] x, int direction) {
     double[] y = x.clone();
+    RotaryAngles angles = this.angles.reaching(config, n);
+    this.angles = angles;
     for (int t = 0; t < n; t++) {
-      for (int head = 0; head < config.heads(); head++) {
+      for (int head = 0; head < heads; head++) {
         for (int pair = 0; pair < angles.pairs(); pair++) {
-          int i = t * d + head * dHead + pair;
+          int i = (t * heads + head) * dHead + pair;
           int j = i + angles.pairs();
           double cosine = angles.cosine(t, pair);
           double sine = direction * angles.sine(t, pair);

@@ -7,23 +7,38 @@ package org.pingze.probes.model;
  */
 final class RotaryAngles {
   private final int half;
+  private final int positions;
   private final double[] cosines; // (position, pair)
   private final double[] sines;
 
-  RotaryAngles(TransformerConfig config) {
+  /**
+   * Makes the angles of the first positions.
+   *
+   * @param positions how many; a context may be far longer than any row
+   */
+  RotaryAngles(TransformerConfig config, int positions) {
     // Of an odd number of dimensions Hugging Face rotates one more, wavelengths unchanged.
-    half = (config.rotaryDimensions() + 1) / 2;
-    cosines = new double[config.context() * half];
-    sines = new double[config.context() * half];
+    this.half = (config.rotaryDimensions() + 1) / 2;
+    this.positions = positions;
+    cosines = new double[Math.multiplyExact(positions, half)];
+    sines = new double[cosines.length];
     for (int pair = 0; pair < half; pair++) {
       double exponent = 2.0 * pair / config.rotaryDimensions();
-      double inverse = 1 / StrictMath.pow(config.rotaryBase(), exponent);
-      for (int position = 0; position < config.context(); position++) {
+      double inverse = 1 / StrictMath.pow(config.variant().rotaryBase(), exponent);
+      for (int position = 0; position < positions; position++) {
         double angle = position * inverse;
         cosines[position * half + pair] = StrictMath.cos(angle);
         sines[position * half + pair] = StrictMath.sin(angle);
       }
     }
+  }
+
+  /** Returns angles of at least so many positions: these, or more of them. */
+  RotaryAngles reaching(TransformerConfig config, int length) {
+    return length <= positions
+        ? this
+        : new RotaryAngles(
+            config, (int) Math.min(config.context(), Math.max(length, 2L * positions)));
   }
 
   /** Returns how many pairs are rotated in each head. */

@@ -64,40 +64,40 @@ final class RowHooks {
     }
   }
 
-  /** Shows (token, head, dHead) values row by row. */
-  void heads(Site site, int layer, float[] values) {
+  /** Shows (token, head, dHead) values of so many heads row by row. */
+  void heads(Site site, int layer, int heads, float[] values) {
     Hook hook = at(site, layer);
     if (hook == null) {
       return;
     }
     HookPoint point = new HookPoint(site, layer);
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
-      int offset = shard.start(row) * config.dModel();
+      int offset = shard.start(row) * heads * config.dHead();
       int length = shard.batch().length(row);
-      hook.accept(
-          point, row, new Activation(values, offset, length, config.heads(), config.dHead()));
+      hook.accept(point, row, new Activation(values, offset, length, heads, config.dHead()));
     }
   }
 
-  /** Shows one of the three parts of the fused (token, 3 · dModel) values, and takes it back. */
+  /** Shows one of the three parts of the fused (token, dFused) values, and takes it back. */
   void fusedPart(Site site, int layer, int part, float[] fused, ModelOffsets offsets) {
     if (at(site, layer) == null) {
       return;
     }
-    int d = config.dModel();
     int dHead = config.dHead();
-    float[] values = new float[shard.tokens() * d];
+    int width = config.dFused();
+    int heads = part == 0 ? config.heads() : config.keyValueHeads();
+    float[] values = new float[shard.tokens() * heads * dHead];
     for (int token = 0; token < shard.tokens(); token++) {
-      for (int head = 0; head < config.heads(); head++) {
-        int from = token * 3 * d + offsets.fused(head, part);
-        System.arraycopy(fused, from, values, token * d + head * dHead, dHead);
+      for (int head = 0; head < heads; head++) {
+        int from = token * width + offsets.fusedOwn(head, part);
+        System.arraycopy(fused, from, values, (token * heads + head) * dHead, dHead);
       }
     }
-    heads(site, layer, values);
+    heads(site, layer, heads, values);
     for (int token = 0; token < shard.tokens(); token++) {
-      for (int head = 0; head < config.heads(); head++) {
-        int to = token * 3 * d + offsets.fused(head, part);
-        System.arraycopy(values, token * d + head * dHead, fused, to, dHead);
+      for (int head = 0; head < heads; head++) {
+        int to = token * width + offsets.fusedOwn(head, part);
+        System.arraycopy(values, (token * heads + head) * dHead, fused, to, dHead);
       }
     }
   }

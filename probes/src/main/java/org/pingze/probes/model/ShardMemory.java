@@ -17,10 +17,11 @@ final class ShardMemory {
   float[] dPredicting = {}; // (predicting token, dModel)
   float[] dStream = {}; // (token, dModel)
   float[] dNormalized = {}; // (token, dModel)
-  float[] dFused = {}; // (token, 3 · dModel)
-  float[] dZ = {}; // (token, dModel)
+  float[] dFused = {}; // (token, dFused)
+  float[] dZ = {}; // (token, head, dHead)
   float[] dPattern = {}; // (query, key) of one head
-  float[] dInner = {}; // (token, dMlp)
+  float[] dInner = {}; // (token, dMlp); gated: (token, 2 · dMlp)
+  float[] dActive = {}; // (token, dMlp) of a gated MLP
 
   ShardMemory(TransformerConfig config) {
     layers = new LayerActivations[config.layers()];
@@ -66,10 +67,15 @@ final class ShardMemory {
     dPredicting = fit(dPredicting, tokens * d);
     dStream = fit(dStream, tokens * d);
     dNormalized = fit(dNormalized, tokens * d);
-    dFused = fit(dFused, tokens * 3 * d);
-    dZ = fit(dZ, tokens * d);
+    dFused = fit(dFused, tokens * config.dFused());
+    dZ = fit(dZ, tokens * config.dHeads());
     dPattern = fit(dPattern, shard.longest() * shard.longest());
-    dInner = fit(dInner, tokens * config.dMlp());
+    if (config.family().gated()) {
+      dActive = fit(dActive, tokens * config.dMlp());
+      dInner = fit(dInner, tokens * 2 * config.dMlp());
+    } else {
+      dInner = fit(dInner, tokens * config.dMlp());
+    }
   }
 
   static float[] fit(float[] array, int size) {

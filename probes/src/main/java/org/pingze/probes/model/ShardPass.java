@@ -53,11 +53,17 @@ final class ShardPass {
   private void embed(Shard shard, float[] residual) {
     TokenBatch batch = shard.batch();
     ModelOffsets offsets = engine.offsets;
+    float scale = (float) config.embeddingScale();
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       for (int position = 0; position < batch.length(row); position++) {
         int to = (shard.start(row) + position) * d;
         int token = batch.token(batch.start(row) + position);
         System.arraycopy(engine.parameters, offsets.embedding + token * d, residual, to, d);
+        if (scale != 1) {
+          for (int i = to; i < to + d; i++) {
+            residual[i] *= scale;
+          }
+        }
         if (offsets.positions >= 0) {
           int from = offsets.positions + position * d;
           engine.kernels.addScaled(d, 1, engine.parameters, from, residual, to);

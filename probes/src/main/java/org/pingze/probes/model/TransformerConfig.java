@@ -1,124 +1,185 @@
 package org.pingze.probes.model;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The shape of a decoder-only, pre-norm transformer with untied embeddings.
+ * The shape of a decoder-only, pre-norm transformer.
  *
- * <p>Rotary models are Hugging Face's GPT-NeoX (exact GELU), learned-position models its GPT-2
- * (GELU by tanh, sequential residual).
- *
+ * @param family the architecture
  * @param layers how many blocks, at least 1
  * @param heads attention heads a block, at least 1
- * @param dModel width of the residual stream, {@code heads · dHead}
- * @param dHead width of a head
+ * @param keyValueHeads how many heads have keys and values of their own; divides {@code heads}, and
+ *     consecutive heads share them (Ainslie et al. 2023, arXiv 2305.13245)
+ * @param dModel width of the residual stream
+ * @param dHead width of a head; {@code heads · dHead} is dModel in GPT-2 and GPT-NeoX
  * @param dMlp inner width of the MLP; 0 for an attention-only model
  * @param vocabulary how many tokens there are
  * @param context the longest row
- * @param positions learned or rotary
- * @param rotaryFraction the part of each head that is rotated, in (0, 1]; stored as 0 with learned
- *     positions
- * @param rotaryBase the base of the wavelengths, usually 10000; stored as 0 with learned positions
- * @param parallelResidual whether attention and MLP read the same residual stream
- * @param normEpsilon what the layer norms add to the variance, usually 1e-5
+ * @param windows for each layer, how many positions its attention sees, the query's own included;
+ *     {@code context} where it sees all
+ * @param variant what models of the family differ in
  */
 public record TransformerConfig(
+    Family family,
     int layers,
     int heads,
+    int keyValueHeads,
     int dModel,
     int dHead,
     int dMlp,
     int vocabulary,
     int context,
-    Positions positions,
-    double rotaryFraction,
-    double rotaryBase,
-    boolean parallelResidual,
-    double normEpsilon) {
+    List<Integer> windows,
+    Variant variant) {
+  private static final int MOST_LAYERS = 1000;
 
   public TransformerConfig {
     atLeast(1, layers, "layers");
+    if (layers > MOST_LAYERS) {
+      throw new IllegalArgumentException("layers is at most " + MOST_LAYERS + ", got " + layers);
+    }
     atLeast(1, heads, "heads");
+    atLeast(1, keyValueHeads, "keyValueHeads");
     atLeast(1, dModel, "dModel");
     atLeast(1, dHead, "dHead");
     atLeast(0, dMlp, "dMlp");
     atLeast(1, vocabulary, "vocabulary");
     atLeast(1, context, "context");
-    if ((long) heads * dHead != dModel) {
+    family.check(variant);
+    checkHeads(family, heads, keyValueHeads, dModel, dHead);
+    checkRotation(dHead, variant);
+    if (windows.size() != layers) {
+      throw new IllegalArgumentException(
+          layers + " layers have as many windows, got " + windows.size());
+    }
+    int longest = context;
+    windows = windows.stream().map(window -> Math.min(window, longest)).toList();
+    for (int window : windows) {
+      atLeast(1, window, "a window");
+      if (window < context && !family.slides()) {
+        throw new IllegalArgumentException(
+            family.modelType() + " models see the whole row, not a window of " + window);
+      }
+    }
+  }
+
+  private static void checkHeads(
+      Family family, int heads, int keyValueHeads, int dModel, int dHead) {
+    long width = (long) heads * dHead;
+    if (width > Integer.MAX_VALUE / 4) {
+      throw new IllegalArgumentException(heads + " heads of " + dHead + " are too wide");
+    }
+    if (heads % keyValueHeads != 0) {
+      throw new IllegalArgumentException(
+          "keyValueHeads must divide heads, got " + keyValueHeads + " for " + heads);
+    }
+    if (family.groupsHeads()) {
+      return;
+    }
+    if (width != dModel) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "dModel must be heads · dHead: %d heads of %d make %d, not %d",
               heads,
               dHead,
-              (long) heads * dHead,
+              width,
               dModel));
     }
-    if (!(normEpsilon > 0 && normEpsilon < 1)) {
-      throw new IllegalArgumentException("normEpsilon lies in (0, 1), got " + normEpsilon);
-    }
-    if (positions == Positions.LEARNED) {
-      rotaryFraction = 0;
-      rotaryBase = 0;
-      if (parallelResidual) {
-        throw new IllegalArgumentException(
-            "a model with learned positions has a sequential residual, as GPT-2; set"
-                + " parallelResidual to false or positions to ROTARY");
-      }
-    } else {
-      if (!(rotaryFraction > 0 && rotaryFraction <= 1)) {
-        throw new IllegalArgumentException("rotaryFraction lies in (0, 1], got " + rotaryFraction);
-      }
-      if (!(rotaryBase > 1 && rotaryBase < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("rotaryBase is above 1, got " + rotaryBase);
-      }
-      int rotated = (int) (dHead * rotaryFraction);
-      if (rotated < 1 || rotated + rotated % 2 > dHead) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "rotary positions turn pairs: %s of a head of %d is %d dimensions, which make none",
-                rotaryFraction,
-                dHead,
-                rotated));
-      }
+    if (keyValueHeads != heads) {
+      throw new IllegalArgumentException(
+          family.modelType() + " models have keys and values for each of their heads");
     }
   }
 
-  /** Returns a model with learned positions; {@code dMlp} 0 makes it attention-only. */
+  private static void checkRotation(int dHead, Variant variant) {
+    int rotated = (int) (dHead * variant.rotaryFraction());
+    boolean pairs = rotated >= 1 && rotated + rotated % 2 <= dHead;
+    if (variant.rotaryFraction() > 0 && !pairs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rotary positions turn pairs: %s of a head of %d is %d dimensions, which make none",
+              variant.rotaryFraction(),
+              dHead,
+              rotated));
+    }
+  }
+
+  /** Returns a model of GPT-2's architecture, untied; {@code dMlp} 0 makes it attention-only. */
   public static TransformerConfig learned(
       int layers, int heads, int dModel, int dMlp, int vocabulary, int context) {
-    return new TransformerConfig(
-        layers,
-        heads,
-        dModel,
-        dModel / heads,
-        dMlp,
-        vocabulary,
-        context,
-        Positions.LEARNED,
-        0,
-        0,
-        false,
-        1e-5);
+    return of(Family.GPT2, layers, heads, dModel, dMlp, vocabulary, context);
   }
 
-  /** Returns a fully rotary, sequential model; {@code dMlp} 0 makes it attention-only. */
+  /**
+   * Returns a fully rotary, sequential, untied model of GPT-NeoX's architecture; {@code dMlp} 0
+   * makes it attention-only.
+   */
   public static TransformerConfig rotary(
       int layers, int heads, int dModel, int dMlp, int vocabulary, int context) {
+    return of(Family.GPT_NEOX, layers, heads, dModel, dMlp, vocabulary, context)
+        .with(Family.GPT_NEOX.defaults().with(Residual.SEQUENTIAL).withRotary(1, 10_000));
+  }
+
+  /**
+   * Returns a model of a family with its default variant, keys and values for each head, and heads
+   * as wide as {@code dModel} holds; {@code dMlp} 0 makes it attention-only.
+   */
+  public static TransformerConfig of(
+      Family family, int layers, int heads, int dModel, int dMlp, int vocabulary, int context) {
     return new TransformerConfig(
+        family,
         layers,
         heads,
+        heads,
         dModel,
-        dModel / heads,
+        dModel / Math.max(1, heads),
         dMlp,
         vocabulary,
         context,
-        Positions.ROTARY,
-        1,
-        10_000,
-        false,
-        1e-5);
+        Collections.nCopies(Math.max(0, layers), context),
+        family.defaults());
+  }
+
+  /** Returns this model in another variant of its family. */
+  public TransformerConfig with(Variant other) {
+    return new TransformerConfig(
+        family,
+        layers,
+        heads,
+        keyValueHeads,
+        dModel,
+        dHead,
+        dMlp,
+        vocabulary,
+        context,
+        windows,
+        other);
+  }
+
+  /** Returns this model with other heads. */
+  public TransformerConfig withHeads(int sharing, int width) {
+    return new TransformerConfig(
+        family, layers, heads, sharing, dModel, width, dMlp, vocabulary, context, windows, variant);
+  }
+
+  /** Returns this model with a window for each layer. */
+  public TransformerConfig withWindows(List<Integer> others) {
+    return new TransformerConfig(
+        family,
+        layers,
+        heads,
+        keyValueHeads,
+        dModel,
+        dHead,
+        dMlp,
+        vocabulary,
+        context,
+        others,
+        variant);
   }
 
   /** Returns whether the model has no MLP. */
@@ -126,9 +187,59 @@ public record TransformerConfig(
     return dMlp == 0;
   }
 
+  /** Returns how the model knows where a token stands. */
+  public Positions positions() {
+    return family.positions();
+  }
+
+  /** Returns whether attention and MLP read the same residual stream. */
+  public boolean parallelResidual() {
+    return variant.residual() == Residual.PARALLEL;
+  }
+
+  /** Returns how the stream is normalised. */
+  public Norm norm() {
+    return variant.norm();
+  }
+
+  /** Returns what the norms add to the variance or mean square. */
+  public double normEpsilon() {
+    return variant.normEpsilon();
+  }
+
+  /** Returns whether the unembedding is the embedding. */
+  public boolean tied() {
+    return variant.unembedding() == Unembedding.TIED;
+  }
+
   /** Returns how many dimensions of each head are rotated; 0 with learned positions. */
   public int rotaryDimensions() {
-    return (int) (dHead * rotaryFraction);
+    return (int) (dHead * variant.rotaryFraction());
+  }
+
+  /** Returns the width of all heads side by side, {@code heads · dHead}. */
+  public int dHeads() {
+    return heads * dHead;
+  }
+
+  /** Returns the width of a token's queries, keys and values side by side. */
+  public int dFused() {
+    return (heads + 2 * keyValueHeads) * dHead;
+  }
+
+  /** Returns which of the heads that have keys and values serves this head. */
+  public int keyValueHead(int head) {
+    return head / (heads / keyValueHeads);
+  }
+
+  /** Returns the first position that a query sees in a layer. */
+  public int firstKey(int layer, int query) {
+    return Math.max(0, query - windows.get(layer) + 1);
+  }
+
+  /** Returns what an embedding is multiplied by: √dModel in Gemma, else 1. */
+  public double embeddingScale() {
+    return family == Family.GEMMA ? StrictMath.sqrt(dModel) : 1;
   }
 
   private static void atLeast(int least, int value, String name) {

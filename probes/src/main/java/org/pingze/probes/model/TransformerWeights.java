@@ -1,5 +1,6 @@
 package org.pingze.probes.model;
 
+import java.util.Arrays;
 import org.pingze.probes.hooks.HeadId;
 
 /**
@@ -12,6 +13,7 @@ import org.pingze.probes.hooks.HeadId;
 public final class TransformerWeights {
   private final TransformerConfig config;
   private final ParameterLayout layout;
+  private final ModelOffsets offsets;
   private final float[] parameters;
 
   /**
@@ -22,6 +24,7 @@ public final class TransformerWeights {
   public TransformerWeights(TransformerConfig config, float[] parameters) {
     this.config = config;
     this.layout = ParameterLayout.of(config);
+    this.offsets = new ModelOffsets(layout);
     if (parameters.length != layout.size()) {
       throw new IllegalArgumentException(
           "the model has " + layout.size() + " parameters, got " + parameters.length);
@@ -34,27 +37,27 @@ public final class TransformerWeights {
     return input(head, 0);
   }
 
-  /** Returns W_K of a head, (dModel, dHead). */
+  /** Returns W_K of a head, (dModel, dHead); heads that share keys have the same. */
   public float[] key(HeadId head) {
     return input(head, 1);
   }
 
-  /** Returns W_V of a head, (dModel, dHead). */
+  /** Returns W_V of a head, (dModel, dHead); heads that share values have the same. */
   public float[] value(HeadId head) {
     return input(head, 2);
   }
 
-  /** Returns the bias of a head's queries, (dHead). */
+  /** Returns the bias of a head's queries, (dHead); 0 where they have none. */
   public float[] queryBias(HeadId head) {
     return inputBias(head, 0);
   }
 
-  /** Returns the bias of a head's keys, (dHead). */
+  /** Returns the bias of a head's keys, (dHead); 0 where they have none. */
   public float[] keyBias(HeadId head) {
     return inputBias(head, 1);
   }
 
-  /** Returns the bias of a head's values, (dHead). */
+  /** Returns the bias of a head's values, (dHead); 0 where they have none. */
   public float[] valueBias(HeadId head) {
     return inputBias(head, 2);
   }
@@ -64,34 +67,38 @@ public final class TransformerWeights {
     check(head);
     int d = config.dModel();
     int dHead = config.dHead();
+    int width = config.dHeads();
+    int from = offsets.layer(head.layer()).outputWeight;
     float[] copy = new float[dHead * d];
-    if (rotary()) {
-      int from = layout.slice(name(head.layer(), "attention.dense.weight")).offset();
-      for (int i = 0; i < dHead; i++) {
-        for (int j = 0; j < d; j++) {
-          copy[i * d + j] = parameters[from + j * d + head.head() * dHead + i];
-        }
+    for (int i = 0; i < dHead; i++) {
+      int in = head.head() * dHead + i;
+      for (int j = 0; j < d; j++) {
+        copy[i * d + j] = parameters[from + (offsets.outByIn ? j * width + in : in * d + j)];
       }
-    } else {
-      int from = layout.slice(name(head.layer(), "attn.c_proj.weight")).offset();
-      System.arraycopy(parameters, from + head.head() * dHead * d, copy, 0, copy.length);
     }
     return copy;
   }
 
-  /** Returns the bias of the attention's output, (dModel). */
+  /** Returns the bias of the attention's output, (dModel); 0 where it has none. */
   public float[] outputBias(int layer) {
-    return tensor(name(layer, rotary() ? "attention.dense.bias" : "attn.c_proj.bias"));
+    return vector(offsets.layer(layer).outputBias);
   }
 
-  /** Returns W_E, (vocabulary, dModel). */
+  /** Returns W_E, (vocabulary, dModel), what a token puts into the residual stream. */
   public float[] embedding() {
-    return tensor(rotary() ? "gpt_neox.embed_in.weight" : "transformer.wte.weight");
+    float[] copy = copy(offsets.embedding, offsets.unembeddingSize);
+    float scale = (float) config.embeddingScale();
+    if (scale != 1) {
+      for (int i = 0; i < copy.length; i++) {
+        copy[i] *= scale;
+      }
+    }
+    return copy;
   }
 
   /** Returns the transpose of W_U, (vocabulary, dModel): one row per token. */
   public float[] unembedding() {
-    return tensor(rotary() ? "embed_out.weight" : "lm_head.weight");
+    return copy(offsets.unembedding, offsets.unembeddingSize);
   }
 
   /**
@@ -100,27 +107,27 @@ public final class TransformerWeights {
    * @throws IllegalArgumentException if the model is rotary
    */
   public float[] positions() {
-    return tensor("transformer.wpe.weight");
+    return tensor(ParameterNames.POSITIONS + ".weight");
   }
 
-  /** Returns the weight of the layer norm before the attention, (dModel). */
+  /** Returns the gain of the norm before the attention, (dModel). */
   public float[] attnNormWeight(int layer) {
-    return tensor(name(layer, rotary() ? "input_layernorm.weight" : "ln_1.weight"));
+    return gain(offsets.layer(layer).attnNormWeight);
   }
 
-  /** Returns the bias of the layer norm before the attention, (dModel). */
+  /** Returns the bias of the norm before the attention, (dModel); 0 where it has none. */
   public float[] attnNormBias(int layer) {
-    return tensor(name(layer, rotary() ? "input_layernorm.bias" : "ln_1.bias"));
+    return vector(offsets.layer(layer).attnNormBias);
   }
 
-  /** Returns the weight of the final layer norm, (dModel). */
+  /** Returns the gain of the final norm, (dModel). */
   public float[] finalNormWeight() {
-    return tensor(rotary() ? "gpt_neox.final_layer_norm.weight" : "transformer.ln_f.weight");
+    return gain(offsets.finalNormWeight);
   }
 
-  /** Returns the bias of the final layer norm, (dModel). */
+  /** Returns the bias of the final norm, (dModel); 0 where it has none. */
   public float[] finalNormBias() {
-    return tensor(rotary() ? "gpt_neox.final_layer_norm.bias" : "transformer.ln_f.bias");
+    return vector(offsets.finalNormBias);
   }
 
   /**
@@ -130,29 +137,21 @@ public final class TransformerWeights {
    */
   public float[] tensor(String name) {
     ParameterSlice slice = layout.slice(name);
-    float[] copy = new float[slice.size()];
-    System.arraycopy(parameters, slice.offset(), copy, 0, copy.length);
-    return copy;
+    return copy(slice.offset(), slice.size());
   }
 
   private float[] input(HeadId head, int part) {
     check(head);
     int d = config.dModel();
     int dHead = config.dHead();
+    int width = config.dFused();
+    int from = offsets.layer(head.layer()).queryKeyValueWeight;
+    int fused = offsets.fused(head.head(), part);
     float[] copy = new float[d * dHead];
-    if (rotary()) {
-      int from = layout.slice(name(head.layer(), "attention.query_key_value.weight")).offset();
-      int row = (head.head() * 3 + part) * dHead;
-      for (int i = 0; i < d; i++) {
-        for (int j = 0; j < dHead; j++) {
-          copy[i * dHead + j] = parameters[from + (row + j) * d + i];
-        }
-      }
-    } else {
-      int from = layout.slice(name(head.layer(), "attn.c_attn.weight")).offset();
-      int column = part * d + head.head() * dHead;
-      for (int i = 0; i < d; i++) {
-        System.arraycopy(parameters, from + i * 3 * d + column, copy, i * dHead, dHead);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < dHead; j++) {
+        int out = fused + j;
+        copy[i * dHead + j] = parameters[from + (offsets.outByIn ? out * d + i : i * width + out)];
       }
     }
     return copy;
@@ -160,14 +159,27 @@ public final class TransformerWeights {
 
   private float[] inputBias(HeadId head, int part) {
     check(head);
-    int dHead = config.dHead();
-    String name = rotary() ? "attention.query_key_value.bias" : "attn.c_attn.bias";
-    int from = layout.slice(name(head.layer(), name)).offset();
-    int row =
-        rotary() ? (head.head() * 3 + part) * dHead : part * config.dModel() + head.head() * dHead;
-    float[] copy = new float[dHead];
-    System.arraycopy(parameters, from + row, copy, 0, dHead);
-    return copy;
+    int from = offsets.layer(head.layer()).queryKeyValueBias;
+    return from < 0
+        ? new float[config.dHead()]
+        : copy(from + offsets.fused(head.head(), part), config.dHead());
+  }
+
+  private float[] vector(int from) {
+    return from < 0 ? new float[config.dModel()] : copy(from, config.dModel());
+  }
+
+  private float[] gain(int from) {
+    float[] gain = vector(from);
+    float plus = from < 0 ? 1 : config.norm().gainOffset();
+    for (int i = 0; i < gain.length; i++) {
+      gain[i] += plus;
+    }
+    return gain;
+  }
+
+  private float[] copy(int from, int size) {
+    return Arrays.copyOfRange(parameters, from, from + size);
   }
 
   private void check(HeadId head) {
@@ -175,13 +187,5 @@ public final class TransformerWeights {
       throw new IllegalArgumentException(
           head + ": the model has " + config.layers() + " layers of " + config.heads() + " heads");
     }
-  }
-
-  private boolean rotary() {
-    return config.positions() == Positions.ROTARY;
-  }
-
-  private String name(int layer, String part) {
-    return (rotary() ? "gpt_neox.layers." : "transformer.h.") + layer + "." + part;
   }
 }

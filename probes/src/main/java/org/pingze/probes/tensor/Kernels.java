@@ -89,6 +89,99 @@ public interface Kernels {
       int dWeightOffset,
       int dBiasOffset);
 
+  /**
+   * Normalises one row by its root mean square (Zhang and Sennrich 2019, arXiv 1910.07467): y ←
+   * x/√(mean square + ε) · (weight + shift).
+   *
+   * @param statistics receives 0 and 1/√(mean square + ε) at {@code statisticsOffset}
+   */
+  default void rmsNorm(
+      int n,
+      float[] x,
+      int xOffset,
+      float[] weight,
+      int weightOffset,
+      float shift,
+      float epsilon,
+      float[] y,
+      int yOffset,
+      float[] statistics,
+      int statisticsOffset) {
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      squares += (double) x[xOffset + i] * x[xOffset + i];
+    }
+    float inverse = (float) (1 / StrictMath.sqrt(squares / n + epsilon));
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = x[xOffset + i] * inverse * (weight[weightOffset + i] + shift);
+    }
+    statistics[statisticsOffset] = 0;
+    statistics[statisticsOffset + 1] = inverse;
+  }
+
+  /**
+   * Adds the gradient of {@link #rmsNorm} to those of its input and weight.
+   *
+   * @param dy the gradient of its output
+   * @param dx receives in addition the gradient of its input
+   * @param dWeight receives in addition the gradient of the weight
+   */
+  default void rmsNormBackward(
+      int n,
+      float[] x,
+      int xOffset,
+      float[] weight,
+      int weightOffset,
+      float shift,
+      float[] statistics,
+      int statisticsOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset,
+      float[] dWeight,
+      int dWeightOffset) {
+    float inverse = statistics[statisticsOffset + 1];
+    float projection = 0;
+    for (int i = 0; i < n; i++) {
+      float normal = x[xOffset + i] * inverse;
+      float gradient = dy[dyOffset + i];
+      dWeight[dWeightOffset + i] += gradient * normal;
+      projection += gradient * (weight[weightOffset + i] + shift) * normal;
+    }
+    float meanProjection = projection / n;
+    for (int i = 0; i < n; i++) {
+      float normal = x[xOffset + i] * inverse;
+      float scaled = dy[dyOffset + i] * (weight[weightOffset + i] + shift);
+      dx[dxOffset + i] += inverse * (scaled - normal * meanProjection);
+    }
+  }
+
+  /** Computes y ← x/(1 + e⁻ˣ); x and y may not overlap unless they are the same. */
+  default void silu(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i];
+      y[yOffset + i] = (float) (value / (1 + StrictMath.exp(-value)));
+    }
+  }
+
+  /** Multiplies dy by the derivative of {@link #silu} at x. */
+  default void siluBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i];
+      double share = 1 / (1 + StrictMath.exp(-value));
+      dy[dyOffset + i] = (float) (dy[dyOffset + i] * share * (1 + value * (1 - share)));
+    }
+  }
+
+  /** Computes y ← a · b, number by number; y may be either of them. */
+  default void multiply(
+      int n, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = a[aOffset + i] * b[bOffset + i];
+    }
+  }
+
   /** Replaces a row by its softmax. */
   void softmax(int n, float[] x, int offset);
 

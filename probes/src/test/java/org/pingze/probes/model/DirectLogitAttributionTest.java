@@ -85,21 +85,22 @@ class DirectLogitAttributionTest {
       double[] stream,
       double[] logits) {
     TransformerWeights weights = new TransformerWeights(config, parameters);
-    float[] scale = weights.finalNormWeight();
+    double[] scale = gain(config, parameters);
     float[] bias = weights.finalNormBias();
     float[] unembedding = weights.unembedding();
     int d = config.dModel();
     double largest = 0;
     for (int t = 0; t < stream.length / d; t++) {
       double mean = 0;
-      for (int i = 0; i < d; i++) {
+      for (int i = 0; i < d && config.norm().centres(); i++) {
         mean += stream[t * d + i] / d;
       }
       double variance = 0;
       for (int i = 0; i < d; i++) {
         variance += (stream[t * d + i] - mean) * (stream[t * d + i] - mean) / d;
       }
-      double inverse = 1 / Math.sqrt(variance + config.normEpsilon());
+      boolean plain = config.norm() == Norm.NONE;
+      double inverse = plain ? 1 : 1 / Math.sqrt(variance + config.normEpsilon());
       for (int token = 0; token < config.vocabulary(); token++) {
         double logit = 0;
         for (int i = 0; i < d; i++) {
@@ -110,6 +111,15 @@ class DirectLogitAttributionTest {
       }
     }
     return largest;
+  }
+
+  private static double[] gain(TransformerConfig config, float[] parameters) {
+    int from = new ModelOffsets(ParameterLayout.of(config)).finalNormWeight;
+    double[] gain = new double[config.dModel()];
+    for (int i = 0; i < gain.length; i++) {
+      gain[i] = from < 0 ? 1 : (double) parameters[from + i] + config.norm().gainOffset();
+    }
+    return gain;
   }
 
   private static void add(double[] x, double[] sum) {

@@ -29,6 +29,17 @@ final class Distance {
     return largest;
   }
 
+  /** Returns the largest difference between entries. */
+  static double largest(double[] actual, double[] expected) {
+    double largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      if (actual[i] != expected[i]) { // equal infinities have no difference
+        largest = Math.max(largest, Math.abs(actual[i] - expected[i]));
+      }
+    }
+    return largest;
+  }
+
   /** Returns the values of an array in double. */
   static double[] widen(float[] values, int from, int to) {
     double[] wide = new double[to - from];

@@ -50,12 +50,12 @@ class HookedRunTest {
   }
 
   private static void cutOutput(TransformerConfig config, float[] parameters, int layer, int head) {
-    int weight = new ModelOffsets(ParameterLayout.of(config)).layer(layer).outputWeight;
+    ModelOffsets offsets = new ModelOffsets(ParameterLayout.of(config));
+    int weight = offsets.layer(layer).outputWeight;
     int d = config.dModel();
     for (int i = head * config.dHead(); i < (head + 1) * config.dHead(); i++) {
       for (int o = 0; o < d; o++) {
-        boolean rotary = config.positions() == Positions.ROTARY;
-        parameters[weight + (rotary ? o * d + i : i * d + o)] = 0;
+        parameters[weight + (offsets.outByIn ? o * config.dHeads() + i : i * d + o)] = 0;
       }
     }
   }
@@ -84,10 +84,8 @@ class HookedRunTest {
     for (HookPoint point : everyPoint(config)) {
       Hook shift =
           (at, row, values) -> {
-            // The last query's look at the first key, or the last position's first number.
-            int[] shape = values.shape();
-            int last = shape[shape.length - 1];
-            values.values()[values.offset() + values.size() - last] += 0.5f;
+            // The last query's look at itself, or the last position's last number.
+            values.values()[values.offset() + values.size() - 1] += 0.5f;
           };
       float[] after = model.logits(batch, Hooks.of(point, shift));
       float largest = 0;
@@ -170,17 +168,18 @@ class HookedRunTest {
     float[] in = cache.values(HookPoint.attnNormalized(1), 0);
     float[] z = cache.values(HookPoint.z(1), 0);
     for (int t = 0; t < batch.size(); t++) {
-      int from = t * d + head.head() * dHead;
+      int from = (t * config.heads() + head.head()) * dHead;
+      int shared = (t * config.keyValueHeads() + config.keyValueHead(head.head())) * dHead;
       float[] x = Arrays.copyOfRange(in, t * d, (t + 1) * d);
       assertClose(
           times(x, weights.query(head), weights.queryBias(head)),
           Arrays.copyOfRange(cache.values(HookPoint.queries(1), 0), from, from + dHead));
       assertClose(
           times(x, weights.key(head), weights.keyBias(head)),
-          Arrays.copyOfRange(cache.values(HookPoint.keys(1), 0), from, from + dHead));
+          Arrays.copyOfRange(cache.values(HookPoint.keys(1), 0), shared, shared + dHead));
       assertClose(
           times(x, weights.value(head), weights.valueBias(head)),
-          Arrays.copyOfRange(cache.values(HookPoint.values(1), 0), from, from + dHead));
+          Arrays.copyOfRange(cache.values(HookPoint.values(1), 0), shared, shared + dHead));
       int result = (t * config.heads() + head.head()) * d;
       assertClose(
           times(Arrays.copyOfRange(z, from, from + dHead), weights.output(head), new float[d]),

@@ -1,15 +1,21 @@
 package org.pingze.probes.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.pingze.probes.model.io.LoadedModel;
+import org.pingze.probes.model.io.ModelDirectory;
 import org.pingze.probes.model.io.Safetensors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model and what Hugging Face's code computes with it in float64.
@@ -19,24 +25,41 @@ import org.pingze.probes.model.io.Safetensors;
  * rows padded on the right.
  */
 final class ParityFixture {
+  private static final List<String> SHARED =
+      List.of(
+          "gemma",
+          "gpt2",
+          "gpt2/legacy",
+          "gpt_neox_fp16",
+          "gpt_neox_parallel",
+          "gpt_neox_parallel/legacy",
+          "gpt_neox_sequential",
+          "llama_gqa",
+          "llama_gqa/sharded",
+          "mistral",
+          "mistral_sliding",
+          "qwen2_bf16",
+          "qwen2_tied",
+          "qwen3");
+
   final String name;
   final TransformerConfig config;
   final float[] parameters;
+  private final Path goldens;
   private final Safetensors golden;
-  private final boolean tied;
 
-  private ParityFixture(Path directory, TransformerConfig config) throws IOException {
-    this.name = directory.getFileName().toString();
-    this.config = config;
-    this.golden = Safetensors.open(directory.resolve("golden.safetensors"));
-    Safetensors model = Safetensors.open(directory.resolve("model.safetensors"));
-    ParameterLayout layout = ParameterLayout.of(config);
-    this.parameters = new float[layout.size()];
-    this.tied = !model.holds("lm_head.weight") && !model.holds("embed_out.weight");
-    for (ParameterSlice slice : layout.slices()) {
-      boolean unembedding = slice.name().equals("lm_head.weight");
-      String stored = unembedding && tied ? "transformer.wte.weight" : slice.name();
-      model.readFloats(stored, parameters, slice.offset());
+  private ParityFixture(Path root, String name) {
+    Path directory = root.resolve(name);
+    boolean borrows = !Files.exists(directory.resolve("golden.safetensors"));
+    this.name = name;
+    this.goldens = borrows ? Objects.requireNonNull(directory.getParent()) : directory;
+    try {
+      this.golden = Safetensors.open(goldens.resolve("golden.safetensors"));
+      LoadedModel model = ModelDirectory.read(directory);
+      this.config = model.config();
+      this.parameters = model.parameters();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -44,63 +67,39 @@ final class ParityFixture {
    * Returns the fixtures kept with the tests, and the full ones where the shared folder is there.
    */
   static Stream<ParityFixture> all() throws IOException, URISyntaxException {
-    URL kept = Objects.requireNonNull(ParityFixture.class.getResource("parity"));
+    URL resource = Objects.requireNonNull(ParityFixture.class.getResource("parity"));
+    Path kept = Path.of(resource.toURI());
     List<ParityFixture> fixtures = new ArrayList<>();
+    try (Stream<Path> directories = Files.list(kept)) {
+      directories
+          .sorted()
+          .forEach(path -> fixtures.add(new ParityFixture(kept, path.getFileName().toString())));
+    }
     Path shared =
         Path.of(System.getProperty("pingze.shared", "../../shared"), "fixtures", "parity");
-    for (Path directory : List.of(Path.of(kept.toURI()), shared)) {
-      if (Files.isDirectory(directory)) {
-        fixtures.add(new ParityFixture(directory.resolve("gpt_neox_sequential"), neox(4, 1, 207)));
-        fixtures.add(new ParityFixture(directory.resolve("gpt_neox_parallel"), neox(3, 0.25, 223)));
-        fixtures.add(
-            new ParityFixture(
-                directory.resolve("gpt2"), TransformerConfig.learned(2, 4, 48, 192, 200, 32)));
-      }
+    if (Files.isDirectory(shared)) {
+      SHARED.forEach(name -> fixtures.add(new ParityFixture(shared, name)));
     }
     return fixtures.stream();
-  }
-
-  private static TransformerConfig neox(int heads, double rotaryFraction, int vocabulary) {
-    boolean parallel = rotaryFraction < 1;
-    return new TransformerConfig(
-        2,
-        heads,
-        48,
-        48 / heads,
-        96,
-        vocabulary,
-        64,
-        Positions.ROTARY,
-        rotaryFraction,
-        10_000,
-        parallel,
-        1e-5);
   }
 
   /** Returns the rows of a batch without their padding. */
   TokenBatch batch(String batch) throws IOException {
     long[] ids = golden.longs(batch + ".input_ids");
     long[] mask = golden.longs(batch + ".attention_mask");
-    int rows = 3;
-    int width = ids.length / rows;
+    int width = width(batch);
     List<int[]> tokens = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      int length = 0;
-      while (length < width && mask[row * width + length] == 1) {
-        length++;
-      }
-      int[] unpadded = new int[length];
-      for (int i = 0; i < length; i++) {
-        unpadded[i] = (int) ids[row * width + i];
-      }
-      tokens.add(unpadded);
+    for (int row = 0; row < ids.length / width; row++) {
+      int start = row * width;
+      int length = (int) Arrays.stream(mask, start, start + width).sum();
+      tokens.add(Arrays.stream(ids, start, start + length).mapToInt(id -> (int) id).toArray());
     }
     return TokenBatch.of(tokens);
   }
 
-  /** Returns how wide the padded rows are. */
-  int width() {
-    return 20;
+  /** Returns how wide the padded rows of a batch are. */
+  int width(String batch) throws IOException {
+    return golden.tensor(batch + ".input_ids").shape().get(1);
   }
 
   boolean holds(String tensor) {
@@ -111,11 +110,10 @@ final class ParityFixture {
     return golden.doubles(tensor);
   }
 
-  /**
-   * Returns whether the embedding is also the unembedding, so that its gradient is the sum of both.
-   */
-  boolean tied() {
-    return tied;
+  /** Returns what is known of the gradients: their batch, and each one's norm and largest value. */
+  JsonNode description() throws IOException {
+    Path file = goldens.resolve("golden.json");
+    return new JsonMapper().readTree(Files.exists(file) ? Files.readString(file) : "{}");
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.pingze.probes.model;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -16,7 +18,42 @@ final class RandomModels {
         TransformerConfig.learned(2, 2, 20, 28, 31, 12),
         TransformerConfig.rotary(2, 2, 20, 0, 31, 12),
         TransformerConfig.rotary(2, 3, 18, 26, 29, 12),
-        new TransformerConfig(2, 2, 24, 12, 40, 31, 12, Positions.ROTARY, 0.5, 10_000, true, 1e-5));
+        parallel(TransformerConfig.rotary(2, 2, 24, 40, 31, 12), 0.5),
+        plain(TransformerConfig.learned(2, 2, 20, 0, 29, 12)),
+        tied(TransformerConfig.learned(2, 2, 20, 28, 31, 12)),
+        tied(parallel(TransformerConfig.rotary(2, 3, 18, 28, 31, 12), 0.4)),
+        of(Family.GPT_NEOX, 2, 5).with(Family.GPT_NEOX.defaults().with(Set.of(Bias.MLP))),
+        of(Family.LLAMA, 2, 10),
+        tied(of(Family.LLAMA, 1, 10).with(Family.LLAMA.defaults().with(everyBias()))),
+        TransformerConfig.of(Family.LLAMA, 2, 2, 20, 0, 31, 12),
+        of(Family.MISTRAL, 2, 6).withWindows(List.of(4, 4)),
+        of(Family.QWEN2, 1, 6).withWindows(List.of(12, 3)),
+        of(Family.QWEN3, 2, 6).withWindows(List.of(5, 12)),
+        tied(of(Family.GEMMA, 1, 6)));
+  }
+
+  /**
+   * Returns four heads that share keys and values, as wide as asked where the family lets them be.
+   */
+  private static TransformerConfig of(Family family, int sharing, int dHead) {
+    TransformerConfig config = TransformerConfig.of(family, 2, 4, 24, 28, 31, 12);
+    return family.groupsHeads() ? config.withHeads(sharing, dHead) : config;
+  }
+
+  private static Set<Bias> everyBias() {
+    return EnumSet.allOf(Bias.class);
+  }
+
+  private static TransformerConfig parallel(TransformerConfig config, double fraction) {
+    return config.with(config.variant().with(Residual.PARALLEL).withRotary(fraction, 10_000));
+  }
+
+  private static TransformerConfig plain(TransformerConfig config) {
+    return config.with(config.variant().with(Norm.NONE, 1e-5));
+  }
+
+  private static TransformerConfig tied(TransformerConfig config) {
+    return config.with(config.variant().with(Unembedding.TIED));
   }
 
   /**
@@ -28,7 +65,7 @@ final class RandomModels {
         || name.contains("ln_2");
   }
 
-  /** Returns random parameters; norms near 1, and an attention-only model's MLP zero. */
+  /** Returns random parameters; gains of norms near 1, and an attention-only model's MLP zero. */
   static float[] parameters(TransformerConfig config, RandomGenerator random) {
     ParameterLayout layout = ParameterLayout.of(config);
     float[] parameters = new float[layout.size()];
@@ -38,7 +75,8 @@ final class RandomModels {
       boolean mlp = slice.name().contains(".mlp.");
       for (int i = slice.offset(); i < slice.end(); i++) {
         double draw = random.nextGaussian() * (slice.isMatrix() ? spread : 0.1);
-        double centre = norm && slice.name().endsWith("weight") ? 1 : 0;
+        double gain = 1 - config.norm().gainOffset();
+        double centre = norm && slice.name().endsWith("weight") ? gain : 0;
         parameters[i] = mlp && config.attentionOnly() ? 0 : (float) (centre + draw);
       }
     }

@@ -2,6 +2,8 @@ package org.pingze.probes.model.io;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -61,7 +63,8 @@ record ConfigKeys(Path file, JsonNode root) {
   void demand(String key, String otherwise, String... accepted) throws InvalidModelException {
     String value = text(key, otherwise);
     if (!List.of(accepted).contains(value)) {
-      throw invalid(key, "\"" + value + "\" is not implemented; " + String.join(", ", accepted));
+      throw invalid(
+          key, "\"" + value + "\" is not implemented; implemented: " + String.join(", ", accepted));
     }
   }
 
@@ -72,36 +75,68 @@ record ConfigKeys(Path file, JsonNode root) {
     }
   }
 
-  /** Refuses a key that is there at all. */
-  void refuse(String key, String what) throws InvalidModelException {
-    if (!isNull(key)) {
-      throw invalid(key, what + " are not implemented");
+  /** Returns whether a key is written, be it as null. */
+  boolean has(String key) {
+    return root.has(key);
+  }
+
+  /** Returns a count, or the other value where it is null or missing. */
+  int count(String key, int otherwise) throws InvalidModelException {
+    return isNull(key) ? otherwise : count(key);
+  }
+
+  /** Refuses a key that is missing, since transformers would fill in a number of its own. */
+  void demandWritten(String key) throws InvalidModelException {
+    if (!has(key)) {
+      throw invalid(key, "is missing; save the model again");
     }
   }
 
-  /** Refuses rotary embeddings whose wavelengths are stretched. */
-  void demandPlainRotation() throws InvalidModelException {
-    for (String key : List.of("rope_scaling", "rope_parameters")) {
-      JsonNode scaling = root.path(key);
-      if (scaling.isObject()) {
-        JsonNode type =
-            scaling.path("rope_type").isMissingNode()
-                ? scaling.path("type")
-                : scaling.path("rope_type");
-        if (!type.isMissingNode() && !type.stringValue("").equals("default")) {
-          throw invalid(key, type + " is not implemented; only plain rotary positions are");
-        }
-      } else if (!isNull(key)) {
-        throw invalid(key, scaling + " is not an object");
+  /** Refuses every key that is neither read here nor known to leave the computation as it is. */
+  void demandKnown(Set<String> read) throws InvalidModelException {
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      String key = entry.getKey();
+      if (!read.contains(key) && !HarmlessKeys.contains(key) && !entry.getValue().isNull()) {
+        throw invalid(
+            key,
+            entry.getValue()
+                + " is not implemented; if it does not change what the model computes, remove it");
       }
     }
   }
 
-  /** Returns the value that a number has under any of its names, here or in rope_parameters. */
+  /** Refuses rotary embeddings whose wavelengths are stretched, or that differ between layers. */
+  void demandPlainRotation() throws InvalidModelException {
+    for (String key : List.of("rope_scaling", "rope_parameters")) {
+      JsonNode scaling = root.path(key);
+      if (isNull(key)) {
+        continue;
+      }
+      if (!scaling.isObject()) {
+        throw invalid(key, scaling + " is not an object");
+      }
+      for (Map.Entry<String, JsonNode> entry : scaling.properties()) {
+        JsonNode value = entry.getValue();
+        switch (entry.getKey()) {
+          case "rope_type", "type" -> {
+            if (!value.isNull() && !value.stringValue("").equals("default")) {
+              throw invalid(key, value + " is not implemented; only plain rotary positions are");
+            }
+          }
+          case "rope_theta", "partial_rotary_factor" -> {} // read by agreed
+          default ->
+              throw invalid(key, "\"" + entry.getKey() + "\" of " + key + " is not implemented");
+        }
+      }
+    }
+  }
+
+  /** Returns the number under any of its names, here or beside the rotation; all must agree. */
   double agreed(double otherwise, String... names) throws InvalidModelException {
     @Nullable Double value = null;
     for (String name : names) {
-      for (JsonNode place : List.of(root, root.path("rope_parameters"))) {
+      for (JsonNode place :
+          List.of(root, root.path("rope_parameters"), root.path("rope_scaling"))) {
         JsonNode node = place.path(name);
         if (node.isMissingNode() || node.isNull()) {
           continue;
