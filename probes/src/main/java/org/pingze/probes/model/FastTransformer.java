@@ -71,6 +71,7 @@ public final class FastTransformer implements Transformer {
     return config;
   }
 
+  /** Returns its parameters in the order of {@link ParameterLayout}; not a copy. */
   @Override
   public float[] parameters() {
     return parameters;

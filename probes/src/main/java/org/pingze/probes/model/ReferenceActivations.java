@@ -3,19 +3,29 @@ package org.pingze.probes.model;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pingze.probes.hooks.Activation;
+import org.pingze.probes.hooks.Hook;
 import org.pingze.probes.hooks.HookPoint;
+import org.pingze.probes.hooks.Hooks;
 
 /** Every activation of one row in double, under the address and in the shape that hooks see. */
 public final class ReferenceActivations {
+  private final TransformerConfig config;
   private final int[] tokens;
+  private final int row;
+  private final Hooks hooks;
   private final Map<HookPoint, double[]> values = new TreeMap<>();
   private double[] logits = {};
 
   // Inside the MLP, (layer)(position · dMlp), before gelu.
   private final double[][] inner;
 
-  ReferenceActivations(TransformerConfig config, int[] tokens) {
+  ReferenceActivations(TransformerConfig config, int[] tokens, int row, Hooks hooks) {
+    this.config = config;
     this.tokens = tokens;
+    this.row = row;
+    this.hooks = hooks;
     this.inner = new double[config.layers()][];
   }
 
@@ -42,6 +52,25 @@ public final class ReferenceActivations {
     return found;
   }
 
+  /** Returns the extents of the values at a place, outermost first. */
+  public int[] shape(HookPoint point) {
+    int n = tokens.length;
+    return switch (point.site()) {
+      case QUERY, ROTATED_QUERY, Z -> new int[] {n, config.heads(), config.dHead()};
+      case KEY, ROTATED_KEY, VALUE -> new int[] {n, config.keyValueHeads(), config.dHead()};
+      case ATTN_SCORES, PATTERN -> new int[] {config.heads(), n, n};
+      case RESULT -> new int[] {n, config.heads(), config.dModel()};
+      case RESID_PRE,
+          RESID_MID,
+          RESID_POST,
+          ATTN_NORMALIZED,
+          MLP_NORMALIZED,
+          ATTN_OUT,
+          MLP_OUT,
+          FINAL_NORMALIZED -> new int[] {n, config.dModel()};
+    };
+  }
+
   /** Returns all places, in the order in which the model computes them. */
   public Set<HookPoint> points() {
     return values.keySet();
@@ -56,7 +85,20 @@ public final class ReferenceActivations {
     return inner[layer];
   }
 
+  /** Shows values to the hook there; what it changes is changed in {@code found}. */
   void put(HookPoint point, double[] found) {
+    @Nullable Hook hook = hooks.at(point);
+    if (hook != null) {
+      float[] shown = new float[found.length];
+      for (int i = 0; i < shown.length; i++) {
+        shown[i] = (float) found[i];
+      }
+      hook.accept(point, row, new Activation(shown, 0, shape(point)));
+      for (int i = 0; i < shown.length; i++) {
+        // What was only read keeps its digits.
+        found[i] = shown[i] == (float) found[i] ? found[i] : shown[i];
+      }
+    }
     values.put(point, found);
   }
 

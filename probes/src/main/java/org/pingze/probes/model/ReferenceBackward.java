@@ -10,6 +10,7 @@ final class ReferenceBackward {
   private final ModelOffsets offsets;
   private final ReferenceArithmetic arithmetic;
   private final ReferenceTransformer model;
+  private final ReferenceAttention attention;
   private final double[] w;
   private final double[] gradient;
   private final int d;
@@ -20,12 +21,14 @@ final class ReferenceBackward {
       ModelOffsets offsets,
       ReferenceArithmetic arithmetic,
       ReferenceTransformer model,
+      ReferenceAttention attention,
       double[] w,
       double[] gradient) {
     this.config = config;
     this.offsets = offsets;
     this.arithmetic = arithmetic;
     this.model = model;
+    this.attention = attention;
     this.w = w;
     this.gradient = gradient;
     this.d = config.dModel();
@@ -153,7 +156,7 @@ final class ReferenceBackward {
         double[] dPattern = new double[query + 1];
         double mean = 0;
         for (int key = first; key <= query; key++) {
-          int shared = model.keyVector(key, head);
+          int shared = attention.keyVector(key, head);
           for (int i = 0; i < dHead; i++) {
             dPattern[key] += dZ[own + i] * v[shared + i];
             dV[shared + i] += dZ[own + i] * pattern[line + key];
@@ -161,7 +164,7 @@ final class ReferenceBackward {
           mean += pattern[line + key] * dPattern[key];
         }
         for (int key = first; key <= query; key++) {
-          int shared = model.keyVector(key, head);
+          int shared = attention.keyVector(key, head);
           double dScore = pattern[line + key] * (dPattern[key] - mean) / StrictMath.sqrt(dHead);
           for (int i = 0; i < dHead; i++) {
             dQ[own + i] += dScore * k[shared + i];
@@ -171,8 +174,8 @@ final class ReferenceBackward {
       }
     }
     if (rotary) {
-      dQ = model.rotate(n, heads, dQ, -1);
-      dK = model.rotate(n, owners, dK, -1);
+      dQ = attention.rotate(n, heads, dQ, -1);
+      dK = attention.rotate(n, owners, dK, -1);
     }
     if (config.family().normalizesHeads()) {
       double[] rawQ = values.at(HookPoint.queries(layer));

@@ -3,18 +3,21 @@ package org.pingze.probes.model;
 import java.util.Arrays;
 import java.util.List;
 import org.pingze.probes.hooks.HookPoint;
+import org.pingze.probes.hooks.Hooks;
 
 /**
  * The transformer in double, as plain loops in the order of the papers: the oracle of the tests.
+ *
+ * <p>{@link #run(int[])} gives its activations in double. As a {@link Transformer} it shows and
+ * returns them as floats.
  */
-public final class ReferenceTransformer {
+public final class ReferenceTransformer implements Transformer {
   private final TransformerConfig config;
   private final double[] w;
   private final ModelOffsets offsets;
   private final ReferenceArithmetic arithmetic;
-  private volatile RotaryAngles angles;
+  private final ReferenceAttention attention;
   private final int d;
-  private final int dHead;
 
   /**
    * Makes a model that reads these parameters.
@@ -32,9 +35,8 @@ public final class ReferenceTransformer {
     this.w = parameters;
     this.offsets = new ModelOffsets(layout);
     this.arithmetic = new ReferenceArithmetic(config, parameters);
-    this.angles = new RotaryAngles(config, Math.min(config.context(), 64));
+    this.attention = new ReferenceAttention(config, parameters, offsets, arithmetic);
     this.d = config.dModel();
-    this.dHead = config.dHead();
   }
 
   /** Returns a model whose parameters are these floats, widened exactly. */
@@ -46,6 +48,17 @@ public final class ReferenceTransformer {
     return new ReferenceTransformer(config, wide);
   }
 
+  @Override
+  public TransformerConfig config() {
+    return config;
+  }
+
+  /** Returns its parameters rounded to float, in the order of {@link ParameterLayout}; a copy. */
+  @Override
+  public float[] parameters() {
+    return narrow(w);
+  }
+
   /**
    * Runs one row and returns everything computed on the way.
    *
@@ -53,15 +66,20 @@ public final class ReferenceTransformer {
    */
   public ReferenceActivations run(int[] tokens) {
     TokenBatch.of(List.of(tokens)).check(config);
+    return run(tokens, 0, Hooks.none());
+  }
+
+  /** Runs row {@code row} of a batch; hooks see floats, and what they change is read as double. */
+  private ReferenceActivations run(int[] tokens, int row, Hooks hooks) {
     int n = tokens.length;
-    ReferenceActivations values = new ReferenceActivations(config, tokens.clone());
+    ReferenceActivations values = new ReferenceActivations(config, tokens.clone(), row, hooks);
     double[] stream = embed(tokens);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);
       values.put(HookPoint.residPre(layer), stream);
       double[] normalized = arithmetic.norm(n, at.attnNormWeight, at.attnNormBias, stream);
       values.put(HookPoint.attnNormalized(layer), normalized);
-      double[] out = plus(stream, attention(layer, n, normalized, values));
+      double[] out = plus(stream, attention.forward(layer, n, normalized, values));
       if (!config.attentionOnly()) {
         double[] read = config.parallelResidual() ? stream : out;
         if (!config.parallelResidual()) {
@@ -72,7 +90,7 @@ public final class ReferenceTransformer {
         out = plus(out, mlp(layer, n, mlpNormalized, values));
       }
       values.put(HookPoint.residPost(layer), out);
-      stream = out;
+      stream = out.clone(); // a hook on the next block's input leaves what was recorded here
     }
     double[] last = arithmetic.norm(n, offsets.finalNormWeight, offsets.finalNormBias, stream);
     values.put(HookPoint.finalNormalized(), last);
@@ -90,136 +108,6 @@ public final class ReferenceTransformer {
       }
     }
     return stream;
-  }
-
-  private double[] attention(int layer, int n, double[] normalized, ReferenceActivations values) {
-    LayerOffsets at = offsets.layer(layer);
-    int width = config.dFused();
-    double[] fused =
-        arithmetic.linear(n, d, width, at.queryKeyValueWeight, at.queryKeyValueBias, normalized);
-    double[] q = part(n, fused, 0);
-    double[] k = part(n, fused, 1);
-    double[] v = part(n, fused, 2);
-    values.put(HookPoint.queries(layer), q);
-    values.put(HookPoint.keys(layer), k);
-    values.put(HookPoint.values(layer), v);
-    if (config.family().normalizesHeads()) {
-      q = arithmetic.normHeads(n * config.heads(), at.queryNormWeight, q);
-      k = arithmetic.normHeads(n * config.keyValueHeads(), at.keyNormWeight, k);
-    }
-    if (config.positions() == Positions.ROTARY) {
-      q = rotate(n, config.heads(), q, 1);
-      k = rotate(n, config.keyValueHeads(), k, 1);
-      values.put(HookPoint.rotatedQueries(layer), q);
-      values.put(HookPoint.rotatedKeys(layer), k);
-    }
-    double[] scores = scores(layer, n, q, k);
-    values.put(HookPoint.attnScores(layer), scores);
-    double[] pattern = softmax(layer, n, scores);
-    values.put(HookPoint.pattern(layer), pattern);
-    double[] z = mix(layer, n, pattern, v);
-    values.put(HookPoint.z(layer), z);
-    double[] results = results(layer, n, z);
-    values.put(HookPoint.result(layer), results);
-    double[] out = sumHeads(n, at.outputBias, results);
-    values.put(HookPoint.attnOut(layer), out);
-    return out;
-  }
-
-  /**
-   * Returns q·k/√dHead, (head, query, key); minus infinity where the query does not see the key.
-   */
-  private double[] scores(int layer, int n, double[] q, double[] k) {
-    double[] scores = new double[config.heads() * n * n];
-    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-    for (int head = 0; head < config.heads(); head++) {
-      for (int query = 0; query < n; query++) {
-        for (int key = config.firstKey(layer, query); key <= query; key++) {
-          int from = (query * config.heads() + head) * dHead;
-          int with = keyVector(key, head);
-          double dot = 0;
-          for (int i = 0; i < dHead; i++) {
-            dot += q[from + i] * k[with + i];
-          }
-          scores[(head * n + query) * n + key] = dot / StrictMath.sqrt(dHead);
-        }
-      }
-    }
-    return scores;
-  }
-
-  private double[] softmax(int layer, int n, double[] scores) {
-    double[] pattern = new double[scores.length];
-    for (int line = 0; line < config.heads() * n; line++) {
-      int query = line % n;
-      int first = config.firstKey(layer, query);
-      double maximum = Double.NEGATIVE_INFINITY;
-      for (int key = first; key <= query; key++) {
-        maximum = Math.max(maximum, scores[line * n + key]);
-      }
-      double sum = 0;
-      for (int key = first; key <= query; key++) {
-        pattern[line * n + key] = StrictMath.exp(scores[line * n + key] - maximum);
-        sum += pattern[line * n + key];
-      }
-      for (int key = first; key <= query; key++) {
-        pattern[line * n + key] /= sum;
-      }
-    }
-    return pattern;
-  }
-
-  /** Returns the values weighted by the pattern, (position, head, dHead). */
-  private double[] mix(int layer, int n, double[] pattern, double[] v) {
-    double[] z = new double[n * config.dHeads()];
-    for (int head = 0; head < config.heads(); head++) {
-      for (int query = 0; query < n; query++) {
-        int to = (query * config.heads() + head) * dHead;
-        for (int key = config.firstKey(layer, query); key <= query; key++) {
-          int from = keyVector(key, head);
-          for (int i = 0; i < dHead; i++) {
-            z[to + i] += pattern[(head * n + query) * n + key] * v[from + i];
-          }
-        }
-      }
-    }
-    return z;
-  }
-
-  /** Returns where in (position, key head, dHead) the key or value that a head reads starts. */
-  int keyVector(int position, int head) {
-    return (position * config.keyValueHeads() + config.keyValueHead(head)) * dHead;
-  }
-
-  /** Returns what each head writes, without the bias, (position, head, dModel). */
-  private double[] results(int layer, int n, double[] z) {
-    int heads = config.heads();
-    int weight = offsets.layer(layer).outputWeight;
-    int width = config.dHeads();
-    double[] results = new double[n * heads * d];
-    for (int t = 0; t < n; t++) {
-      for (int i = 0; i < width; i++) {
-        int to = (t * heads + i / dHead) * d;
-        for (int o = 0; o < d; o++) {
-          results[to + o] += z[t * width + i] * w[arithmetic.weight(weight, width, d, i, o)];
-        }
-      }
-    }
-    return results;
-  }
-
-  private double[] sumHeads(int n, int bias, double[] results) {
-    double[] out = new double[n * d];
-    for (int t = 0; t < n; t++) {
-      for (int o = 0; o < d; o++) {
-        double sum = bias < 0 ? 0 : w[bias + o];
-        for (int head = 0; head < config.heads(); head++) {
-          sum += results[(t * config.heads() + head) * d + o];
-        }
-        out[t * d + o] = sum;
-      }
-    }
-    return out;
   }
 
   private double[] mlp(int layer, int n, double[] normalized, ReferenceActivations values) {
@@ -263,39 +151,73 @@ public final class ReferenceTransformer {
     return logits;
   }
 
-  /**
-   * Returns queries (0), keys (1) or values (2) out of the fused vector, (position, head, dHead).
-   */
-  private double[] part(int n, double[] fused, int part) {
-    int heads = part == 0 ? config.heads() : config.keyValueHeads();
-    double[] values = new double[n * heads * dHead];
-    for (int t = 0; t < n; t++) {
-      for (int head = 0; head < heads; head++) {
-        int from = t * config.dFused() + offsets.fusedOwn(head, part);
-        System.arraycopy(fused, from, values, (t * heads + head) * dHead, dHead);
-      }
-    }
-    return values;
+  @Override
+  public void run(TokenBatch batch, Hooks hooks) {
+    eachRow(batch, hooks, (row, values) -> {});
   }
 
-  /** Returns vectors (position, head, dHead) turned by their position, or back by −1. */
-  double[] rotate(int n, int heads, double[] x, int direction) {
-    double[] y = x.clone();
-    RotaryAngles angles = this.angles.reaching(config, n);
-    this.angles = angles;
-    for (int t = 0; t < n; t++) {
-      for (int head = 0; head < heads; head++) {
-        for (int pair = 0; pair < angles.pairs(); pair++) {
-          int i = (t * heads + head) * dHead + pair;
-          int j = i + angles.pairs();
-          double cosine = angles.cosine(t, pair);
-          double sine = direction * angles.sine(t, pair);
-          y[i] = x[i] * cosine - x[j] * sine;
-          y[j] = x[j] * cosine + x[i] * sine;
-        }
-      }
+  /** Returns the logits of every token, (token, vocabulary), rounded to float. */
+  @Override
+  public float[] logits(TokenBatch batch, Hooks hooks) {
+    float[] logits = new float[Math.multiplyExact(batch.size(), config.vocabulary())];
+    eachRow(
+        batch,
+        hooks,
+        (row, values) -> {
+          float[] narrow = narrow(values.logits());
+          System.arraycopy(
+              narrow, 0, logits, batch.start(row) * config.vocabulary(), narrow.length);
+        });
+    return logits;
+  }
+
+  @Override
+  public void logits(TokenBatch batch, Hooks hooks, LogitReader reader) {
+    eachRow(
+        batch,
+        hooks,
+        (row, values) -> {
+          float[] narrow = narrow(values.logits());
+          for (int position = 0; position < batch.length(row); position++) {
+            reader.accept(row, position, narrow, position * config.vocabulary());
+          }
+        });
+  }
+
+  @Override
+  public float[] nextTokenLosses(TokenBatch batch, Hooks hooks) {
+    float[] losses = new float[batch.size()];
+    eachRow(
+        batch,
+        hooks,
+        (row, values) -> {
+          for (int t = 0; t + 1 < values.length(); t++) {
+            double p = probabilities(values, t)[values.token(t + 1)];
+            losses[batch.start(row) + t] = (float) -StrictMath.log(p);
+          }
+        });
+    return losses;
+  }
+
+  /** Runs one row after the other, on the calling thread. */
+  private void eachRow(TokenBatch batch, Hooks hooks, RowReader reader) {
+    batch.check(config);
+    RowHooks.check(hooks, config);
+    for (int row = 0; row < batch.rows(); row++) {
+      reader.accept(row, run(batch.row(row), row, hooks));
     }
-    return y;
+  }
+
+  private interface RowReader {
+    void accept(int row, ReferenceActivations values);
+  }
+
+  private static float[] narrow(double[] wide) {
+    float[] narrow = new float[wide.length];
+    for (int i = 0; i < wide.length; i++) {
+      narrow[i] = (float) wide[i];
+    }
+    return narrow;
   }
 
   /**
@@ -323,7 +245,7 @@ public final class ReferenceTransformer {
   public double lossAndGradient(TokenBatch batch, double[] gradient) {
     Arrays.fill(gradient, 0);
     ReferenceBackward backward =
-        new ReferenceBackward(config, offsets, arithmetic, this, w, gradient);
+        new ReferenceBackward(config, offsets, arithmetic, this, attention, w, gradient);
     double loss = 0;
     for (int row = 0; row < batch.rows(); row++) {
       loss += backward.row(run(batch.row(row)), 1.0 / predicted(batch));

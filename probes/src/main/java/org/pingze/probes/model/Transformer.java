@@ -7,7 +7,7 @@ public interface Transformer {
   /** Returns its shape. */
   TransformerConfig config();
 
-  /** Returns its parameters in the order of {@link ParameterLayout}; not a copy. */
+  /** Returns its parameters as floats, in the order of {@link ParameterLayout}. */
   float[] parameters();
 
   /**

@@ -96,6 +96,28 @@ class HookedRunTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(CONFIGS)
+  void theReferenceReadsWhatAHookWritesAsTheFastModelDoes(TransformerConfig config) {
+    float[] parameters = RandomModels.parameters(config, random);
+    FastTransformer fast = new FastTransformer(config, parameters);
+    ReferenceTransformer reference = ReferenceTransformer.of(config, parameters);
+    TokenBatch batch = RandomModels.batch(config, 3, random);
+    float[] plain = reference.logits(batch, Hooks.none());
+    for (HookPoint point : everyPoint(config)) {
+      Hook half =
+          (at, row, values) -> {
+            for (int i = values.offset(); i < values.offset() + values.size(); i++) {
+              values.values()[i] *= row == 1 ? 0.5f : 1;
+            }
+          };
+      float[] changed = reference.logits(batch, Hooks.of(point, half));
+      assertClose(fast.logits(batch, Hooks.of(point, half)), changed);
+      int rowOne = batch.start(1) * config.vocabulary();
+      assertThat(Arrays.copyOf(changed, rowOne)).isEqualTo(Arrays.copyOf(plain, rowOne));
+    }
+  }
+
   @Test
   void recordedPatternsAreRowsOfProbabilitiesWithoutAFuture() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);
@@ -208,7 +230,8 @@ class HookedRunTest {
   private static void assertClose(float[] actual, float[] expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
-      assertThat(actual[i]).isCloseTo(expected[i], within(TOLERANCE));
+      float size = Math.max(1, Math.abs(expected[i]));
+      assertThat(actual[i]).isCloseTo(expected[i], within(TOLERANCE * size));
     }
   }
 }
