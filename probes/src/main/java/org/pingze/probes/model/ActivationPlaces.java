@@ -39,7 +39,7 @@ public final class ActivationPlaces {
     return switch (place.site()) {
       case ATTN_SCORES, PATTERN -> new int[] {config.heads(), length, length};
       case QUERY, ROTATED_QUERY, Z -> new int[] {length, config.heads(), config.dHead()};
-      case KEY, VALUE, ROTATED_KEY -> new int[] {length, config.heads(), config.dHead()};
+      case KEY, VALUE, ROTATED_KEY -> new int[] {length, config.keyValueHeads(), config.dHead()};
       case RESULT -> new int[] {length, config.heads(), config.dModel()};
       default -> new int[] {length, config.dModel()};
     };

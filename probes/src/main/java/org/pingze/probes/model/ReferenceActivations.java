@@ -54,21 +54,7 @@ public final class ReferenceActivations {
 
   /** Returns the extents of the values at a place, outermost first. */
   public int[] shape(HookPoint point) {
-    int n = tokens.length;
-    return switch (point.site()) {
-      case QUERY, ROTATED_QUERY, Z -> new int[] {n, config.heads(), config.dHead()};
-      case KEY, ROTATED_KEY, VALUE -> new int[] {n, config.keyValueHeads(), config.dHead()};
-      case ATTN_SCORES, PATTERN -> new int[] {config.heads(), n, n};
-      case RESULT -> new int[] {n, config.heads(), config.dModel()};
-      case RESID_PRE,
-          RESID_MID,
-          RESID_POST,
-          ATTN_NORMALIZED,
-          MLP_NORMALIZED,
-          ATTN_OUT,
-          MLP_OUT,
-          FINAL_NORMALIZED -> new int[] {n, config.dModel()};
-    };
+    return ActivationPlaces.shape(point, config, tokens.length);
   }
 
   /** Returns all places, in the order in which the model computes them. */
