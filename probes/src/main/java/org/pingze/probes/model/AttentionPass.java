@@ -14,7 +14,7 @@ final class AttentionPass {
   private final int dHead;
   private final int width; // of a token's queries, keys and values
   private final int dHeads; // of all heads side by side
-  private final float scale;
+  private final HeadAttention heads;
 
   AttentionPass(Engine engine) {
     this.engine = engine;
@@ -23,7 +23,7 @@ final class AttentionPass {
     this.dHead = config.dHead();
     this.width = config.dFused();
     this.dHeads = config.dHeads();
-    this.scale = (float) (1 / StrictMath.sqrt(dHead));
+    this.heads = new HeadAttention(engine);
   }
 
   /**
@@ -54,25 +54,26 @@ final class AttentionPass {
     }
     Hook onScores = hooks.at(Site.ATTN_SCORES, layer);
     Hook onPattern = hooks.at(Site.PATTERN, layer);
+    float[] scratch = heads.scratch(shard.longest());
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       int first = shard.start(row);
       for (int head = 0; head < config.heads(); head++) {
-        scores(values, first, n, head, offset + head * n * n);
+        heads.scores(values, first, n, head, offset + head * n * n, scratch);
       }
       if (onScores != null) {
         mask(layer, values.pattern, offset, n);
         hooks.pattern(onScores, Site.ATTN_SCORES, layer, row, values.pattern, offset);
       }
       for (int head = 0; head < config.heads(); head++) {
-        softmax(layer, values.pattern, offset + head * n * n, n);
+        heads.softmax(layer, values.pattern, offset + head * n * n, n);
       }
       if (onPattern != null) {
         hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);
       }
       for (int head = 0; head < config.heads(); head++) {
-        mix(values, first, n, head, offset + head * n * n);
+        heads.mix(values, first, n, head, offset + head * n * n, onPattern != null);
       }
       offset += config.heads() * n * n;
     }
@@ -83,57 +84,6 @@ final class AttentionPass {
     } else {
       results(onResult, layer, shard, values.z, attnOut);
     }
-  }
-
-  private void scores(LayerActivations values, int first, int n, int head, int offset) {
-    int base = first * width;
-    engine.blas.multiply(
-        false,
-        true,
-        n,
-        n,
-        dHead,
-        scale,
-        values.fused,
-        base + engine.offsets.fused(head, 0),
-        width,
-        values.fused,
-        base + engine.offsets.fused(head, 1),
-        width,
-        0,
-        values.pattern,
-        offset,
-        n);
-  }
-
-  private void softmax(int layer, float[] pattern, int offset, int n) {
-    for (int query = 0; query < n; query++) {
-      int at = offset + query * n;
-      int first = config.firstKey(layer, query);
-      Arrays.fill(pattern, at, at + first, 0);
-      engine.kernels.softmax(query + 1 - first, pattern, at + first);
-      Arrays.fill(pattern, at + query + 1, at + n, 0);
-    }
-  }
-
-  private void mix(LayerActivations values, int first, int n, int head, int offset) {
-    engine.blas.multiply(
-        false,
-        false,
-        n,
-        dHead,
-        n,
-        1,
-        values.pattern,
-        offset,
-        n,
-        values.fused,
-        first * width + engine.offsets.fused(head, 2),
-        width,
-        0,
-        values.z,
-        first * dHeads + head * dHead,
-        dHeads);
   }
 
   private void mask(int layer, float[] scores, int offset, int n) {
@@ -203,11 +153,12 @@ final class AttentionPass {
     int tokens = shard.tokens();
     engine.linearBackward(
         tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, dAttnOut, memory.dZ, gradient);
+    float[] scratch = heads.scratch(shard.longest());
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       for (int head = 0; head < config.heads(); head++) {
-        headBackward(layer, values, memory, shard.start(row), n, head, offset);
+        heads.backward(layer, values, memory, shard.start(row), n, head, offset, scratch);
         offset += n * n;
       }
     }
@@ -227,71 +178,6 @@ final class AttentionPass {
         memory.dFused,
         memory.dNormalized,
         gradient);
-  }
-
-  private void headBackward(
-      int layer,
-      LayerActivations values,
-      ShardMemory memory,
-      int first,
-      int n,
-      int head,
-      int pattern) {
-    int base = first * width;
-    int query = base + engine.offsets.fused(head, 0);
-    int key = base + engine.offsets.fused(head, 1);
-    int value = base + engine.offsets.fused(head, 2);
-    int z = first * dHeads + head * dHead;
-    int w = width;
-    // Heads that share keys and values add to one gradient, the first of them starting it.
-    boolean starts = head % (config.heads() / config.keyValueHeads()) == 0;
-    float before = starts ? 0 : 1;
-    float[] dP = memory.dPattern;
-    engine.blas.multiply(
-        false, true, n, n, dHead, 1, memory.dZ, z, dHeads, values.fused, value, w, 0, dP, 0, n);
-    engine.blas.multiply(
-        true,
-        false,
-        n,
-        dHead,
-        n,
-        1,
-        values.pattern,
-        pattern,
-        n,
-        memory.dZ,
-        z,
-        dHeads,
-        before,
-        memory.dFused,
-        value,
-        w);
-    for (int i = 0; i < n; i++) {
-      int from = config.firstKey(layer, i);
-      int at = i * n + from;
-      engine.kernels.softmaxBackward(i + 1 - from, scale, values.pattern, pattern + at, dP, at);
-      Arrays.fill(dP, i * n, at, 0);
-      Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
-    }
-    engine.blas.multiply(
-        false, false, n, dHead, n, 1, dP, 0, n, values.fused, key, w, 0, memory.dFused, query, w);
-    engine.blas.multiply(
-        true,
-        false,
-        n,
-        dHead,
-        n,
-        1,
-        dP,
-        0,
-        n,
-        values.fused,
-        query,
-        w,
-        before,
-        memory.dFused,
-        key,
-        w);
   }
 
   /** Normalises the queries and keys of each head, and keeps what they were. */
@@ -349,7 +235,6 @@ final class AttentionPass {
   /** Rotates queries and keys by their position, or back if {@code direction} is −1. */
   private void rotate(Shard shard, float[] fused, float direction) {
     RotaryAngles angles = engine.angles(shard.longest());
-    int pairs = angles.pairs();
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       for (int position = 0; position < n; position++) {
@@ -358,14 +243,7 @@ final class AttentionPass {
           int heads = part == 0 ? config.heads() : config.keyValueHeads();
           for (int head = 0; head < heads; head++) {
             int at = token + engine.offsets.fusedOwn(head, part);
-            for (int pair = 0; pair < pairs; pair++) {
-              float cosine = (float) angles.cosine(position, pair);
-              float sine = direction * (float) angles.sine(position, pair);
-              float x = fused[at + pair];
-              float y = fused[at + pairs + pair];
-              fused[at + pair] = x * cosine - y * sine;
-              fused[at + pairs + pair] = y * cosine + x * sine;
-            }
+            angles.rotate(engine.kernels, position, direction, fused, at);
           }
         }
       }

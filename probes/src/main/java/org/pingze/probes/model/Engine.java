@@ -2,6 +2,7 @@ package org.pingze.probes.model;
 
 import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Kernels;
+import org.pingze.probes.tensor.ShortRowAttention;
 
 /** What every pass of the fast transformer shares: shape, parameters and arithmetic. */
 final class Engine {
@@ -12,6 +13,7 @@ final class Engine {
   final float[] parameters;
   final Blas blas = Blas.instance();
   final Kernels kernels = Kernels.fastest();
+  final ShortRowAttention shortRows = ShortRowAttention.fastest();
   private volatile RotaryAngles angles;
 
   Engine(ParameterLayout layout, float[] parameters) {

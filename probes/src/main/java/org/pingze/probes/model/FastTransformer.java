@@ -24,10 +24,12 @@ public final class FastTransformer implements Transformer {
   private final Engine engine;
   private final ShardPass pass;
   private final VocabularyPass vocabulary;
+  private final VocabularyLoss vocabularyLoss;
   private final Workers workers;
   private final Queue<ShardMemory> memories = new ConcurrentLinkedQueue<>();
   private final Object training = new Object();
-  private ShardGradient[] gradients = {};
+  private ShardMemory[] trained = {}; // (shard): what its forward pass leaves
+  private ShardGradient[] gradients = {}; // (shard)
   private float[] dEmbedded = {};
 
   /**
@@ -58,6 +60,7 @@ public final class FastTransformer implements Transformer {
     this.engine = new Engine(layout, parameters);
     this.pass = new ShardPass(engine);
     this.vocabulary = new VocabularyPass(engine);
+    this.vocabularyLoss = new VocabularyLoss(engine, threads);
     this.workers = new Workers(threads);
   }
 
@@ -149,75 +152,62 @@ public final class FastTransformer implements Transformer {
     synchronized (training) {
       engine.blas.useOneThread();
       Shard[] shards = Shard.deal(batch);
-      fitTraining(shards.length, batch.size());
-      double[] losses = new double[shards.length];
+      fitTraining(shards.length, batch);
+      workers.run(shards.length, i -> trainingForward(shards[i], trained[i]));
       float scale = 1f / batch.predicted();
-      workers.run(shards.length, i -> losses[i] = shardGradient(shards[i], scale, gradients[i]));
-      int first = engine.offsets.afterEmbeddings;
-      int blocks = (parameters.length - first + SUM_BLOCK - 1) / SUM_BLOCK;
+      double loss = vocabularyLoss.lossAndGradient(batch.predicted(), scale, gradient, workers);
+      workers.run(shards.length, i -> trainingBackward(shards[i], trained[i], gradients[i]));
+      int blocks = (gradients[0].values.length + SUM_BLOCK - 1) / SUM_BLOCK;
       workers.run(blocks, block -> sumGradients(shards.length, block * SUM_BLOCK, gradient));
       embeddingGradient(batch, gradient);
-      if (config.tied()) {
-        addUnembedding(shards.length, gradient);
-      }
-      double loss = 0;
-      for (double shardLoss : losses) {
-        loss += shardLoss;
-      }
       return loss / batch.predicted();
     }
   }
 
-  private void fitTraining(int shards, int tokens) {
+  private void fitTraining(int shards, TokenBatch batch) {
     if (gradients.length < shards) {
       int before = gradients.length;
       gradients = Arrays.copyOf(gradients, shards);
+      trained = Arrays.copyOf(trained, shards);
       for (int i = before; i < shards; i++) {
         gradients[i] = new ShardGradient(engine.offsets);
+        trained[i] = new ShardMemory(config);
       }
     }
-    dEmbedded = ShardMemory.fit(dEmbedded, Math.multiplyExact(tokens, config.dModel()));
+    dEmbedded = ShardMemory.fit(dEmbedded, Math.multiplyExact(batch.size(), config.dModel()));
+    vocabularyLoss.fit(batch.predicted());
   }
 
-  private double shardGradient(Shard shard, float scale, ShardGradient gradient) {
-    ShardMemory memory = borrow();
-    gradient.clear();
+  private void trainingForward(Shard shard, ShardMemory memory) {
     pass.forward(shard, memory, Hooks.none(), true);
-    memory.fitLogits(config, shard);
+    vocabularyLoss.gather(shard, memory.finalNormalized);
+  }
+
+  private void trainingBackward(Shard shard, ShardMemory memory, ShardGradient gradient) {
     memory.fitBackward(config, shard);
-    double loss = vocabulary.lossAndGradient(shard, memory, scale, gradient);
+    gradient.clear();
+    vocabularyLoss.scatter(shard, memory.dNormalized);
     pass.backward(shard, memory, gradient);
     int d = config.dModel();
     System.arraycopy(memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
-    memories.add(memory);
-    return loss;
   }
 
   /** Sums a block of the shards' gradients, always in the order of the shards. */
   private void sumGradients(int shards, int from, float[] gradient) {
     int first = engine.offsets.afterEmbeddings;
-    int n = Math.min(SUM_BLOCK, parameters.length - first - from);
+    int n = Math.min(SUM_BLOCK, gradients[0].values.length - from);
     System.arraycopy(gradients[0].values, from, gradient, first + from, n);
     for (int shard = 1; shard < shards; shard++) {
       engine.kernels.addScaled(n, 1, gradients[shard].values, from, gradient, first + from);
     }
   }
 
-  /** Adds what the shards contribute to a tied embedding by its use as unembedding. */
-  private void addUnembedding(int shards, float[] gradient) {
-    int n = engine.offsets.unembeddingSize;
-    for (int shard = 0; shard < shards; shard++) {
-      int from = gradients[shard].index(engine.offsets.unembedding);
-      int to = engine.offsets.unembedding;
-      engine.kernels.addScaled(n, 1, gradients[shard].values, from, gradient, to);
-    }
-  }
-
+  /** Adds what the embedded tokens contribute; a tied embedding holds what it unembeds. */
   private void embeddingGradient(TokenBatch batch, float[] gradient) {
     int d = config.dModel();
     float scale = (float) config.embeddingScale();
     ModelOffsets offsets = engine.offsets;
-    Arrays.fill(gradient, 0, offsets.afterEmbeddings, 0);
+    Arrays.fill(gradient, config.tied() ? offsets.unembeddingSize : 0, offsets.afterEmbeddings, 0);
     for (int row = 0; row < batch.rows(); row++) {
       for (int position = 0; position < batch.length(row); position++) {
         int index = batch.start(row) + position;

@@ -14,6 +14,9 @@ final class ModelOffsets {
   /** The first parameter after the embeddings, which come first in every layout. */
   final int afterEmbeddings;
 
+  /** The one after the last parameter of the final norm, where an untied unembedding starts. */
+  final int afterBlocks;
+
   final int size;
   final boolean outByIn;
   private final LayerOffsets[] layers;
@@ -29,6 +32,7 @@ final class ModelOffsets {
     unembedding = config.tied() ? embedding : layout.offset(names.unembedding() + ".weight");
     unembeddingSize = config.vocabulary() * config.dModel();
     size = layout.size();
+    afterBlocks = config.tied() ? size : unembedding;
     outByIn = config.family() != Family.GPT2;
     layers = new LayerOffsets[config.layers()];
     for (int layer = 0; layer < layers.length; layer++) {

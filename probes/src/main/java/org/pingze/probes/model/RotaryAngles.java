@@ -1,5 +1,7 @@
 package org.pingze.probes.model;
 
+import org.pingze.probes.tensor.Kernels;
+
 /**
  * The cosines and sines by which queries and keys are rotated (Su et al. 2021, arXiv 2104.09864).
  *
@@ -10,6 +12,8 @@ final class RotaryAngles {
   private final int positions;
   private final double[] cosines; // (position, pair)
   private final double[] sines;
+  private final float[] roundedCosines; // the same in float
+  private final float[] roundedSines;
 
   /**
    * Makes the angles of the first positions.
@@ -22,6 +26,8 @@ final class RotaryAngles {
     this.positions = positions;
     cosines = new double[Math.multiplyExact(positions, half)];
     sines = new double[cosines.length];
+    roundedCosines = new float[cosines.length];
+    roundedSines = new float[cosines.length];
     for (int pair = 0; pair < half; pair++) {
       double exponent = 2.0 * pair / config.rotaryDimensions();
       double inverse = 1 / StrictMath.pow(config.variant().rotaryBase(), exponent);
@@ -29,6 +35,8 @@ final class RotaryAngles {
         double angle = position * inverse;
         cosines[position * half + pair] = StrictMath.cos(angle);
         sines[position * half + pair] = StrictMath.sin(angle);
+        roundedCosines[position * half + pair] = (float) StrictMath.cos(angle);
+        roundedSines[position * half + pair] = (float) StrictMath.sin(angle);
       }
     }
   }
@@ -44,6 +52,11 @@ final class RotaryAngles {
   /** Returns how many pairs are rotated in each head. */
   int pairs() {
     return half;
+  }
+
+  /** Rotates one head at a position, or back if {@code direction} is −1. */
+  void rotate(Kernels kernels, int position, float direction, float[] x, int offset) {
+    kernels.rotate(half, roundedCosines, roundedSines, position * half, direction, x, offset);
   }
 
   double cosine(int position, int pair) {

@@ -12,9 +12,7 @@ final class ShardMemory {
   float[] finalStatistics = {}; // (token, {mean, 1/deviation})
   float[] attnOut = {}; // (token, dModel)
   float[] mlpOut = {}; // (token, dModel)
-  float[] predicting = {}; // (predicting token, dModel), the final norm of tokens that predict
   float[] logits = {}; // (row of a block, vocabulary)
-  float[] dPredicting = {}; // (predicting token, dModel)
   float[] dStream = {}; // (token, dModel)
   float[] dNormalized = {}; // (token, dModel)
   float[] dFused = {}; // (token, dFused)
@@ -55,7 +53,6 @@ final class ShardMemory {
 
   /** Makes room for logits. */
   void fitLogits(TransformerConfig config, Shard shard) {
-    predicting = fit(predicting, shard.tokens() * config.dModel());
     int rows = Math.min(logitRows(config), shard.tokens());
     logits = fit(logits, Math.multiplyExact(rows, config.vocabulary()));
   }
@@ -64,7 +61,6 @@ final class ShardMemory {
   void fitBackward(TransformerConfig config, Shard shard) {
     int tokens = shard.tokens();
     int d = config.dModel();
-    dPredicting = fit(dPredicting, tokens * d);
     dStream = fit(dStream, tokens * d);
     dNormalized = fit(dNormalized, tokens * d);
     dFused = fit(dFused, tokens * config.dFused());

@@ -1,8 +1,6 @@
 package org.pingze.probes.model;
 
-import java.util.Arrays;
-
-/** The unembedding and the loss over the vocabulary, a block of rows at a time. */
+/** The logits and the losses of a forward pass, a block of rows at a time. */
 final class VocabularyPass {
   private final Engine engine;
   private final int d;
@@ -49,95 +47,6 @@ final class VocabularyPass {
                 engine.kernels.logSumExp(vocabulary, logits, offset) - logits[offset + target];
           }
         });
-  }
-
-  /**
-   * Returns the sum of the losses of a shard (nats), and writes its gradient with respect to the
-   * final norm's output into {@code memory.dNormalized}.
-   *
-   * @param scale what the gradient is multiplied by
-   */
-  double lossAndGradient(Shard shard, ShardMemory memory, float scale, ShardGradient gradient) {
-    int[] targets = gather(shard, memory);
-    int unembedding = engine.offsets.unembedding;
-    int at = gradient.index(unembedding);
-    double loss = 0;
-    if (targets.length == 0) {
-      Arrays.fill(gradient.values, at, at + vocabulary * d, 0);
-    }
-    for (int block = 0; block < targets.length; block += blockRows) {
-      int rows = Math.min(blockRows, targets.length - block);
-      unembed(memory.predicting, block, rows, memory.logits, 0);
-      for (int i = 0; i < rows; i++) {
-        int target = targets[block + i];
-        loss +=
-            engine.kernels.crossEntropy(vocabulary, memory.logits, i * vocabulary, target, scale);
-      }
-      engine.blas.multiply(
-          false,
-          false,
-          rows,
-          d,
-          vocabulary,
-          1,
-          memory.logits,
-          0,
-          vocabulary,
-          engine.parameters,
-          unembedding,
-          d,
-          0,
-          memory.dPredicting,
-          block * d,
-          d);
-      engine.blas.multiply(
-          true,
-          false,
-          vocabulary,
-          d,
-          rows,
-          1,
-          memory.logits,
-          0,
-          vocabulary,
-          memory.predicting,
-          block * d,
-          d,
-          block == 0 ? 0 : 1,
-          gradient.values,
-          at,
-          d);
-    }
-    scatter(shard, memory);
-    return loss;
-  }
-
-  /** Puts the tokens that predict one after the other, and returns what they are to predict. */
-  private int[] gather(Shard shard, ShardMemory memory) {
-    TokenBatch batch = shard.batch();
-    int[] targets = new int[shard.tokens() - (shard.endRow() - shard.firstRow())];
-    int to = 0;
-    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
-      int predicting = batch.length(row) - 1;
-      System.arraycopy(
-          memory.finalNormalized, shard.start(row) * d, memory.predicting, to * d, predicting * d);
-      for (int position = 0; position < predicting; position++) {
-        targets[to++] = batch.token(batch.start(row) + position + 1);
-      }
-    }
-    return targets;
-  }
-
-  private void scatter(Shard shard, ShardMemory memory) {
-    int from = 0;
-    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
-      int predicting = shard.batch().length(row) - 1;
-      int to = shard.start(row) * d;
-      System.arraycopy(memory.dPredicting, from * d, memory.dNormalized, to, predicting * d);
-      int last = to + predicting * d;
-      Arrays.fill(memory.dNormalized, last, last + d, 0);
-      from += predicting;
-    }
   }
 
   private void unembed(float[] normalized, int first, int rows, float[] logits, int offset) {

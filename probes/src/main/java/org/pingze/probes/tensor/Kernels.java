@@ -182,6 +182,16 @@ public interface Kernels {
     }
   }
 
+  /**
+   * Turns pairs of one head by their angles (Su et al. 2021, arXiv 2104.09864): entries i and i +
+   * pairs become x·cos − y·sin and y·cos + x·sin.
+   *
+   * @param angle where the cosines and sines of the position start
+   * @param direction 1, or −1 to turn back
+   */
+  void rotate(
+      int pairs, float[] cosines, float[] sines, int angle, float direction, float[] x, int offset);
+
   /** Replaces a row by its softmax. */
   void softmax(int n, float[] x, int offset);
 
@@ -191,13 +201,15 @@ public interface Kernels {
   /** Returns ln Σ exp x over a row. */
   float logSumExp(int n, float[] x, int offset);
 
+  /** Returns the largest of a row; −∞ if it is empty. */
+  float maximum(int n, float[] x, int offset);
+
   /**
-   * Returns the loss (nats) of a row of logits against a target, and replaces the row by its
-   * gradient.
+   * Replaces each of a row by its exp(x − shift), and returns their sum.
    *
-   * @param scale what the gradient, softmax − one-hot, is multiplied by
+   * @param shift at least the row's maximum, so that nothing overflows
    */
-  float crossEntropy(int n, float[] logits, int offset, int target, float scale);
+  float expShifted(int n, float[] x, int offset, float shift);
 
   /** Computes y ← gelu(x); x and y may not overlap unless they are the same. */
   void gelu(Gelu kind, int n, float[] x, int xOffset, float[] y, int yOffset);

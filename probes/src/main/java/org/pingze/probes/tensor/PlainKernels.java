@@ -94,11 +94,30 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void rotate(
+      int pairs,
+      float[] cosines,
+      float[] sines,
+      int angle,
+      float direction,
+      float[] x,
+      int offset) {
+    for (int pair = 0; pair < pairs; pair++) {
+      float cosine = cosines[angle + pair];
+      float sine = direction * sines[angle + pair];
+      float first = x[offset + pair];
+      float second = x[offset + pairs + pair];
+      x[offset + pair] = first * cosine - second * sine;
+      x[offset + pairs + pair] = second * cosine + first * sine;
+    }
+  }
+
+  @Override
   public void softmax(int n, float[] x, int offset) {
     if (n == 0) {
       return;
     }
-    float sum = expInPlace(n, x, offset, maximum(n, x, offset));
+    float sum = expShifted(n, x, offset, maximum(n, x, offset));
     float inverse = 1 / sum;
     for (int i = 0; i < n; i++) {
       x[offset + i] *= inverse;
@@ -127,16 +146,23 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public float crossEntropy(int n, float[] logits, int offset, int target, float scale) {
-    float maximum = maximum(n, logits, offset);
-    float hit = logits[offset + target];
-    float sum = expInPlace(n, logits, offset, maximum);
-    float factor = scale / sum;
+  public float maximum(int n, float[] x, int offset) {
+    float maximum = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
-      logits[offset + i] *= factor;
+      maximum = Math.max(maximum, x[offset + i]);
     }
-    logits[offset + target] -= scale;
-    return (float) (StrictMath.log(sum) + maximum - hit);
+    return maximum;
+  }
+
+  @Override
+  public float expShifted(int n, float[] x, int offset, float shift) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      float value = (float) StrictMath.exp(x[offset + i] - shift);
+      x[offset + i] = value;
+      sum += value;
+    }
+    return sum;
   }
 
   @Override
@@ -188,24 +214,6 @@ public final class PlainKernels implements Kernels {
       float divisor = (float) StrictMath.sqrt(second) / rootCorrection + step.epsilon();
       parameters[i] = parameters[i] * keep - size * (first / divisor);
     }
-  }
-
-  private static float maximum(int n, float[] x, int offset) {
-    float maximum = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < n; i++) {
-      maximum = Math.max(maximum, x[offset + i]);
-    }
-    return maximum;
-  }
-
-  private static float expInPlace(int n, float[] x, int offset, float maximum) {
-    float sum = 0;
-    for (int i = 0; i < n; i++) {
-      float value = (float) StrictMath.exp(x[offset + i] - maximum);
-      x[offset + i] = value;
-      sum += value;
-    }
-    return sum;
   }
 
   /** Returns Φ(x). */

@@ -19,7 +19,12 @@ final class Lanes {
   private static final float ROUNDER = 12582912f;
   private static final int ONE_BITS = 127 << 23;
   private static final float LARGEST = 88.3f;
-  private static final float SMALLEST = -87.3f;
+
+  /** So small that n is −127, of which the bits stand for 0. */
+  private static final float SMALLEST = -88f;
+
+  /** Eight ones, then eight zeros. */
+  private static final float[] STAIRS = {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0};
 
   private Lanes() {}
 
@@ -38,10 +43,18 @@ final class Lanes {
 
   /**
    * Returns exp x: 2ⁿ times a polynomial on |r| ≤ ln 2/2, x = n·ln 2 + r (Cephes {@code expf};
-   * relative error about 1e-7). Below −87.3 it is 0.
+   * relative error about 1e-7). Below −87.7 it is 0.
    */
   static FloatVector exp(FloatVector x) {
-    FloatVector bounded = x.min(LARGEST).max(SMALLEST);
+    return expOfAtMost(x.min(LARGEST));
+  }
+
+  /**
+   * Returns {@link #exp(FloatVector)} of what is known to be at most 88.3, in fewer instructions.
+   */
+  static FloatVector expOfAtMost(FloatVector x) {
+    // Not max: it has an order of its own for −0 and NaN, which costs as much as the polynomial.
+    FloatVector bounded = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST));
     FloatVector shifted = bounded.fma(broadcast(LOG2_E), broadcast(ROUNDER));
     FloatVector whole = shifted.sub(ROUNDER);
     FloatVector rest = whole.fma(broadcast(-LN2_HIGH), bounded);
@@ -54,15 +67,12 @@ final class Lanes {
     p = p.fma(rest, broadcast(0.5f));
     p = p.fma(rest.mul(rest), rest.add(1f));
     IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE_BITS);
-    return p.mul(power.reinterpretAsFloats()).blend(0f, x.compare(VectorOperators.LT, SMALLEST));
+    return p.mul(power.reinterpretAsFloats());
   }
 
   /** Returns exp x by the same steps as {@link #exp(FloatVector)}, for the last few of a row. */
   static float exp(float x) {
-    if (x < SMALLEST) {
-      return 0;
-    }
-    float bounded = Math.min(x, LARGEST);
+    float bounded = x < SMALLEST ? SMALLEST : Math.min(x, LARGEST);
     float shifted = Math.fma(bounded, LOG2_E, ROUNDER);
     float whole = shifted - ROUNDER;
     float rest = Math.fma(whole, -LN2_HIGH, bounded);
@@ -75,6 +85,11 @@ final class Lanes {
     p = Math.fma(p, rest, 0.5f);
     p = Math.fma(p, rest * rest, rest + 1f);
     return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE_BITS);
+  }
+
+  /** Returns 1 in the first {@code count} lanes and 0 in the others. */
+  static FloatVector first(int count) {
+    return load(STAIRS, WIDTH - count);
   }
 
   static FloatVector broadcast(float value) {

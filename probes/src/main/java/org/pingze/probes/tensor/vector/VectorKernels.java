@@ -156,11 +156,39 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void rotate(
+      int pairs,
+      float[] cosines,
+      float[] sines,
+      int angle,
+      float direction,
+      float[] x,
+      int offset) {
+    int whole = whole(pairs);
+    for (int i = 0; i < whole; i += Lanes.WIDTH) {
+      FloatVector cosine = Lanes.load(cosines, angle + i);
+      FloatVector sine = Lanes.load(sines, angle + i).mul(direction);
+      FloatVector first = Lanes.load(x, offset + i);
+      FloatVector second = Lanes.load(x, offset + pairs + i);
+      first.mul(cosine).sub(second.mul(sine)).intoArray(x, offset + i);
+      second.mul(cosine).add(first.mul(sine)).intoArray(x, offset + pairs + i);
+    }
+    for (int i = whole; i < pairs; i++) {
+      float cosine = cosines[angle + i];
+      float sine = direction * sines[angle + i];
+      float first = x[offset + i];
+      float second = x[offset + pairs + i];
+      x[offset + i] = first * cosine - second * sine;
+      x[offset + pairs + i] = second * cosine + first * sine;
+    }
+  }
+
+  @Override
   public void softmax(int n, float[] x, int offset) {
     if (n == 0) {
       return;
     }
-    float sum = expInPlace(n, x, offset, maximum(n, x, offset));
+    float sum = expShifted(n, x, offset, maximum(n, x, offset));
     scale(n, 1 / sum, x, offset);
   }
 
@@ -193,7 +221,7 @@ public final class VectorKernels implements Kernels {
     int whole = whole(n);
     FloatVector sums = FloatVector.zero(Lanes.SPECIES);
     for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      sums = sums.add(Lanes.exp(Lanes.load(x, offset + i).sub(maximum)));
+      sums = sums.add(Lanes.expOfAtMost(Lanes.load(x, offset + i).sub(maximum)));
     }
     float sum = Lanes.sum(sums);
     for (int i = whole; i < n; i++) {
@@ -203,13 +231,38 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public float crossEntropy(int n, float[] logits, int offset, int target, float scale) {
-    float maximum = maximum(n, logits, offset);
-    float hit = logits[offset + target];
-    float sum = expInPlace(n, logits, offset, maximum);
-    scale(n, scale / sum, logits, offset);
-    logits[offset + target] -= scale;
-    return (float) (StrictMath.log(sum) + maximum - hit);
+  public float maximum(int n, float[] x, int offset) {
+    int whole = whole(n);
+    FloatVector maxima = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < whole; i += Lanes.WIDTH) {
+      FloatVector value = Lanes.load(x, offset + i);
+      // Not max: it has an order of its own for −0 and NaN, which takes several instructions.
+      maxima = maxima.blend(value, value.compare(VectorOperators.GT, maxima));
+    }
+    // A maximum is the same in any order, unlike a sum.
+    float maximum = maxima.reduceLanes(VectorOperators.MAX);
+    for (int i = whole; i < n; i++) {
+      maximum = Math.max(maximum, x[offset + i]);
+    }
+    return maximum;
+  }
+
+  @Override
+  public float expShifted(int n, float[] x, int offset, float shift) {
+    int whole = whole(n);
+    FloatVector sums = FloatVector.zero(Lanes.SPECIES);
+    for (int i = 0; i < whole; i += Lanes.WIDTH) {
+      FloatVector value = Lanes.expOfAtMost(Lanes.load(x, offset + i).sub(shift));
+      value.intoArray(x, offset + i);
+      sums = sums.add(value);
+    }
+    float sum = Lanes.sum(sums);
+    for (int i = whole; i < n; i++) {
+      float value = Lanes.exp(x[offset + i] - shift);
+      x[offset + i] = value;
+      sum += value;
+    }
+    return sum;
   }
 
   @Override
@@ -301,36 +354,5 @@ public final class VectorKernels implements Kernels {
     for (int i = whole; i < n; i++) {
       x[offset + i] *= factor;
     }
-  }
-
-  private static float maximum(int n, float[] x, int offset) {
-    int whole = whole(n);
-    FloatVector maxima = Lanes.broadcast(Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      maxima = maxima.max(Lanes.load(x, offset + i));
-    }
-    // A maximum is the same in any order, unlike a sum.
-    float maximum = maxima.reduceLanes(VectorOperators.MAX);
-    for (int i = whole; i < n; i++) {
-      maximum = Math.max(maximum, x[offset + i]);
-    }
-    return maximum;
-  }
-
-  private static float expInPlace(int n, float[] x, int offset, float maximum) {
-    int whole = whole(n);
-    FloatVector sums = FloatVector.zero(Lanes.SPECIES);
-    for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      FloatVector value = Lanes.exp(Lanes.load(x, offset + i).sub(maximum));
-      value.intoArray(x, offset + i);
-      sums = sums.add(value);
-    }
-    float sum = Lanes.sum(sums);
-    for (int i = whole; i < n; i++) {
-      float value = Lanes.exp(x[offset + i] - maximum);
-      x[offset + i] = value;
-      sum += value;
-    }
-    return sum;
   }
 }

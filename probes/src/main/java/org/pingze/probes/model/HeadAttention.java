@@ -1,0 +1,145 @@
+package org.pingze.probes.model;
+
+import java.util.Arrays;
+import org.pingze.probes.tensor.ShortRowAttention;
+
+/**
+ * Causal attention of one head over one row, forward and backward: short rows by tiles that leave
+ * out the future, others by BLAS.
+ *
+ * <p>Arguments that recur: {@code first}, the row's first token in the shard; {@code n}, its
+ * length; {@code pattern}, where its (query, key) values start.
+ */
+final class HeadAttention {
+  private final Engine engine;
+  private final ShortRowAttention shortRows;
+  private final TransformerConfig config;
+  private final int dHead;
+  private final int width; // of a token's queries, keys and values
+  private final int dHeads; // of all heads side by side
+  private final float scale;
+
+  HeadAttention(Engine engine) {
+    this.engine = engine;
+    this.shortRows = engine.shortRows;
+    this.config = engine.config;
+    this.dHead = config.dHead();
+    this.width = config.dFused();
+    this.dHeads = config.dHeads();
+    this.scale = (float) (1 / StrictMath.sqrt(dHead));
+  }
+
+  /** Returns scratch for rows of at most this length. */
+  float[] scratch(int longest) {
+    return new float[shortRows.pay(1, dHead) ? shortRows.scratch(longest, dHead) : 0];
+  }
+
+  /** Fills in the scores; what lies in the future is undefined. */
+  void scores(LayerActivations values, int first, int n, int head, int pattern, float[] scratch) {
+    float[] fused = values.fused;
+    int query = first * width + engine.offsets.fused(head, 0);
+    int key = first * width + engine.offsets.fused(head, 1);
+    float[] p = values.pattern;
+    if (shortRows.pay(n, dHead)) {
+      shortRows.lowerProduct(
+          n, dHead, scale, fused, query, width, fused, key, width, p, pattern, scratch);
+    } else {
+      engine.blas.multiply(
+          false, true, n, n, dHead, scale, fused, query, width, fused, key, width, 0, p, pattern,
+          n);
+    }
+  }
+
+  /** Turns scores into attention, 0 in the future and before a sliding window. */
+  void softmax(int layer, float[] p, int pattern, int n) {
+    if (shortRows.pay(n, dHead) && config.firstKey(layer, n - 1) == 0) {
+      shortRows.lowerSoftmax(n, p, pattern);
+      return;
+    }
+    for (int query = 0; query < n; query++) {
+      int at = pattern + query * n;
+      int first = config.firstKey(layer, query);
+      Arrays.fill(p, at, at + first, 0);
+      engine.kernels.softmax(query + 1 - first, p, at + first);
+      Arrays.fill(p, at + query + 1, at + n, 0);
+    }
+  }
+
+  /**
+   * Mixes the values by the pattern.
+   *
+   * @param hooked whether a hook may have made the pattern look into the future
+   */
+  void mix(LayerActivations values, int first, int n, int head, int pattern, boolean hooked) {
+    float[] p = values.pattern;
+    float[] fused = values.fused;
+    float[] z = values.z;
+    int value = first * width + engine.offsets.fused(head, 2);
+    int to = first * dHeads + head * dHead;
+    if (shortRows.pay(n, dHead) && !(hooked && looksAhead(p, pattern, n))) {
+      shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads);
+    } else {
+      engine.blas.multiply(
+          false, false, n, dHead, n, 1, p, pattern, n, fused, value, width, 0, z, to, dHeads);
+    }
+  }
+
+  private static boolean looksAhead(float[] p, int pattern, int n) {
+    for (int query = 0; query < n; query++) {
+      for (int key = query + 1; key < n; key++) {
+        if (p[pattern + query * n + key] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Reads the gradient of z, and writes or, where heads share them, adds those of q, k and v. */
+  void backward(
+      int layer,
+      LayerActivations values,
+      ShardMemory memory,
+      int first,
+      int n,
+      int head,
+      int pattern,
+      float[] scratch) {
+    int base = first * width;
+    int query = base + engine.offsets.fused(head, 0);
+    int key = base + engine.offsets.fused(head, 1);
+    int value = base + engine.offsets.fused(head, 2);
+    int z = first * dHeads + head * dHead;
+    int w = width;
+    float[] p = values.pattern;
+    float[] dP = memory.dPattern;
+    float[] dZ = memory.dZ;
+    float[] fused = values.fused;
+    float[] dFused = memory.dFused;
+    boolean shared = config.keyValueHeads() < config.heads();
+    if (!shared && shortRows.pay(n, dHead)) {
+      shortRows.lowerProduct(n, dHead, 1, dZ, z, dHeads, fused, value, w, dP, 0, scratch);
+      shortRows.transposedTimes(n, dHead, p, pattern, dZ, z, dHeads, dFused, value, w);
+      shortRows.lowerSoftmaxBackward(n, scale, p, pattern, dP, 0);
+      shortRows.lowerTimes(n, dHead, dP, 0, fused, key, w, dFused, query, w);
+      shortRows.transposedTimes(n, dHead, dP, 0, fused, query, w, dFused, key, w);
+      return;
+    }
+    // Heads that share keys and values add to one gradient, the first of them starting it.
+    float before = head % (config.heads() / config.keyValueHeads()) == 0 ? 0 : 1;
+    engine.blas.multiply(false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
+    engine.blas.multiply(
+        true, false, n, dHead, n, 1, p, pattern, n, dZ, z, dHeads, before, dFused, value, w);
+    for (int i = 0; i < n; i++) {
+      int from = config.firstKey(layer, i);
+      int at = i * n + from;
+      engine.kernels.softmaxBackward(i + 1 - from, scale, p, pattern + at, dP, at);
+      Arrays.fill(dP, i * n, at, 0);
+      Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
+    }
+    engine.blas.multiply(
+        false, false, n, dHead, n, 1, dP, 0, n, fused, key, w, 0, dFused, query, w);
+    engine.blas.multiply(
+        true, false, n, dHead, n, 1, dP, 0, n, fused, query, w, before, dFused, key, w);
+  }
+}
