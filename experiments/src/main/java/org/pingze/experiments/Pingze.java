@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.pingze.experiments.commands.AnnotateCommand;
+import org.pingze.experiments.commands.CheckCommand;
 import org.pingze.experiments.commands.CorpusCommand;
 import org.pingze.experiments.commands.ExperimentCommand;
 import org.pingze.experiments.commands.FailureMessage;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Pingze.Version.class,
     subcommands = {
       ExperimentCommand.class,
+      CheckCommand.class,
       AnnotateCommand.class,
       TrainCommand.class,
       ScanCommand.class,

@@ -12,15 +12,16 @@ public record Deviation(Kind kind, Place at, Rescue rescue) {
   /** The departures, written for five syllables; a seven-syllable line puts a pair in front. */
   public enum Kind {
     /** 平平仄平仄 for 平平平仄仄 (特拗): slots 3 and 4 exchange their classes. */
-    EXCHANGED_PAIR("特拗", "平平平仄仄作平平仄平仄", "the classes of two positions are exchanged"),
+    EXCHANGED_PAIR("特拗", "平平平仄仄作平平仄平仄", "平平仄平仄 for 平平平仄仄, the classes of two positions exchanged"),
     /** 仄平平仄平 for 平平仄仄平 (孤平拗救): slot 1 gives up its level tone, slot 3 takes one. */
-    ISOLATED_LEVEL_RESCUED("孤平拗救", "平平仄仄平作仄平平仄平", "a level tone is given up and taken elsewhere"),
+    ISOLATED_LEVEL_RESCUED(
+        "孤平拗救", "平平仄仄平作仄平平仄平", "仄平平仄平 for 平平仄仄平, a level tone given up and taken elsewhere"),
     /** 仄仄仄平仄 for 仄仄平平仄 (小拗): slot 3 is oblique; slot 3 of the closing line may rescue it. */
-    LESSER("小拗", "仄仄平平仄作仄仄仄平仄", "the third position from the last is oblique"),
+    LESSER("小拗", "仄仄平平仄作仄仄仄平仄", "仄仄仄平仄 for 仄仄平平仄, the third position from the last oblique"),
     /** 仄仄平仄仄 or 仄仄仄仄仄 for 仄仄平平仄 (大拗): slot 4 is oblique; the closing line must rescue it. */
-    GREATER("大拗", "仄仄平平仄第四字作仄", "the beat before the close is oblique instead of level"),
+    GREATER("大拗", "仄仄平平仄第四字作仄", "仄仄平平仄 with its fourth position oblique"),
     /** 平平仄仄仄 for 平平平仄仄 (三仄尾). */
-    THREE_OBLIQUE_TAIL("三仄尾", "平平平仄仄作平平仄仄仄", "the line ends in three oblique tones");
+    THREE_OBLIQUE_TAIL("三仄尾", "平平平仄仄作平平仄仄仄", "平平仄仄仄 for 平平平仄仄, three oblique tones at the end");
 
     private final String name;
     private final String chinese;

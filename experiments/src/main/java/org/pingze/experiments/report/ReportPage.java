@@ -1,19 +1,12 @@
 package org.pingze.experiments.report;
 
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.pingze.probes.hooks.HeadId;
 
 /** The HTML page: one file that holds its style and its figures and loads nothing. */
 final class ReportPage {
-  private static final String FOLDER = "org/pingze/experiments/report";
-
   private final ToneCopyFindings findings;
 
   ReportPage(ToneCopyFindings findings) {
@@ -21,18 +14,7 @@ final class ReportPage {
   }
 
   /** Returns the page with those figures in it. */
-  String text(ReportFigures figures, String pageStyle, String figureStyle) throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(ReportPage.class.getClassLoader());
-    loader.setPrefix(FOLDER);
-    loader.setSuffix("");
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .autoEscaping(true)
-            .strictVariables(true)
-            .defaultLocale(Locale.ROOT)
-            .extension(new PrintedNumbers())
-            .build();
+  String text(ReportFigures figures, String pageStyle, String figureStyle) {
     Map<String, Object> model = new HashMap<>();
     model.put("findings", findings);
     model.put("figures", figures);
@@ -41,9 +23,7 @@ final class ReportPage {
     model.put("chosen", chosen());
     model.put("significant", significant());
     model.put("leading", leading());
-    StringWriter page = new StringWriter();
-    engine.getTemplate("report.html").evaluate(page, model, Locale.ROOT);
-    return page.toString();
+    return PageTemplate.of("report/report.html").fill(model);
   }
 
   /** A chosen head with its measurements at the last checkpoint. */
