@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.pingze.probes.hooks.Hooks;
 import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Kernels;
+import org.pingze.probes.tensor.Workers;
 
 /**
  * The transformer in float, forward and backward, on OpenBLAS and several threads.

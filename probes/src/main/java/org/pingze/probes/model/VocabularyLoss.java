@@ -1,6 +1,7 @@
 package org.pingze.probes.model;
 
 import java.util.Arrays;
+import org.pingze.probes.tensor.Workers;
 
 /**
  * The mean loss over the vocabulary and its gradients, without ever holding the logits of a batch.

@@ -5,6 +5,8 @@ import java.util.List;
 import org.pingze.probes.model.ParameterLayout;
 import org.pingze.probes.model.ParameterSlice;
 import org.pingze.probes.tensor.Kernels;
+import org.pingze.probes.tensor.Kernels.AdamWStep;
+import org.pingze.probes.tensor.Workers;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, <a
@@ -12,7 +14,10 @@ import org.pingze.probes.tensor.Kernels;
  * one pass over the flat arrays. {@link ReferenceAdamW} is the plain version in double.
  */
 public final class AdamW {
-  /** A stretch of the array that is updated alike. */
+  /** Parameters that one thread updates at a time. */
+  private static final int BLOCK = 1 << 16;
+
+  /** A stretch of the array that is updated alike, by one thread. */
   private record Stretch(int from, int to, boolean decayed) {}
 
   private final double beta1;
@@ -59,13 +64,15 @@ public final class AdamW {
 
   private static List<Stretch> stretches(DecayGroups groups) {
     List<Stretch> stretches = new ArrayList<>();
-    for (ParameterSlice slice : groups.decayed()) {
-      stretches.add(new Stretch(slice.offset(), slice.end(), true));
-    }
-    for (ParameterSlice slice : groups.kept()) {
-      stretches.add(new Stretch(slice.offset(), slice.end(), false));
-    }
+    groups.decayed().forEach(slice -> cut(slice, true, stretches));
+    groups.kept().forEach(slice -> cut(slice, false, stretches));
     return List.copyOf(stretches);
+  }
+
+  private static void cut(ParameterSlice slice, boolean decayed, List<Stretch> stretches) {
+    for (int from = slice.offset(); from < slice.end(); from += BLOCK) {
+      stretches.add(new Stretch(from, Math.min(from + BLOCK, slice.end()), decayed));
+    }
   }
 
   /**
@@ -75,8 +82,10 @@ public final class AdamW {
    * @param gradient the gradient at them; not changed
    * @param gradientScale what the gradient is multiplied by first, in (0, 1]
    * @param rate the learning rate
+   * @param workers who share the work; their number does not change the result
    */
-  public void step(float[] parameters, float[] gradient, double gradientScale, double rate) {
+  public void step(
+      float[] parameters, float[] gradient, double gradientScale, double rate, Workers workers) {
     if (parameters.length != firstMoments.length || gradient.length != firstMoments.length) {
       throw new IllegalArgumentException(
           String.format(
@@ -87,24 +96,33 @@ public final class AdamW {
               gradient.length));
     }
     updates++;
-    for (Stretch stretch : stretches) {
-      kernels.adamW(
-          stretch.from(),
-          stretch.to(),
-          parameters,
-          gradient,
-          (float) gradientScale,
-          firstMoments,
-          secondMoments,
-          new Kernels.AdamWStep(
-              (float) rate,
-              (float) beta1,
-              (float) beta2,
-              (float) epsilon,
-              (float) (stretch.decayed() ? weightDecay : 0),
-              (float) (1 - StrictMath.pow(beta1, updates)),
-              (float) (1 - StrictMath.pow(beta2, updates))));
-    }
+    AdamWStep decaying = numbers(rate, weightDecay);
+    AdamWStep keeping = numbers(rate, 0);
+    workers.run(
+        stretches.size(),
+        i -> {
+          Stretch stretch = stretches.get(i);
+          kernels.adamW(
+              stretch.from(),
+              stretch.to(),
+              parameters,
+              gradient,
+              (float) gradientScale,
+              firstMoments,
+              secondMoments,
+              stretch.decayed() ? decaying : keeping);
+        });
+  }
+
+  private AdamWStep numbers(double rate, double decay) {
+    return new AdamWStep(
+        (float) rate,
+        (float) beta1,
+        (float) beta2,
+        (float) epsilon,
+        (float) decay,
+        (float) (1 - StrictMath.pow(beta1, updates)),
+        (float) (1 - StrictMath.pow(beta2, updates)));
   }
 
   /** Returns how many updates have been made. */

@@ -1,5 +1,7 @@
 package org.pingze.probes.training;
 
+import org.pingze.probes.tensor.Workers;
+
 /**
  * Shortens a gradient that is longer than a maximum (Pascanu et al. 2013), by the rule of {@code
  * torch.nn.utils.clip_grad_norm_}.
@@ -9,17 +11,39 @@ package org.pingze.probes.training;
 public record GradientClipping(double maximum) {
   private static final int LANES = 8;
 
+  /** Entries that one thread sums at a time. */
+  private static final int BLOCK = 1 << 16;
+
   public GradientClipping {
     if (!(maximum > 0)) {
       throw new IllegalArgumentException("the longest norm must be above 0, got " + maximum);
     }
   }
 
-  /** Returns the Euclidean norm, summed in double in an order that depends on the length alone. */
-  public static double norm(float[] gradient) {
+  /**
+   * Returns the Euclidean norm, summed in double in an order that depends on the length alone.
+   *
+   * @param workers who share the work; their number does not change the result
+   */
+  public static double norm(float[] gradient, Workers workers) {
+    double[] sums = new double[(gradient.length + BLOCK - 1) / BLOCK];
+    workers.run(
+        sums.length,
+        block -> {
+          int from = block * BLOCK;
+          sums[block] = squares(gradient, from, Math.min(from + BLOCK, gradient.length));
+        });
+    double sum = 0;
+    for (double block : sums) {
+      sum += block;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static double squares(float[] gradient, int from, int to) {
     double[] lanes = new double[LANES]; // independent sums, so that the processor need not wait
-    int whole = gradient.length - gradient.length % LANES;
-    for (int i = 0; i < whole; i += LANES) {
+    int whole = to - (to - from) % LANES;
+    for (int i = from; i < whole; i += LANES) {
       for (int lane = 0; lane < LANES; lane++) {
         double value = gradient[i + lane];
         lanes[lane] += value * value;
@@ -29,10 +53,10 @@ public record GradientClipping(double maximum) {
     for (double lane : lanes) {
       sum += lane;
     }
-    for (int i = whole; i < gradient.length; i++) {
+    for (int i = whole; i < to; i++) {
       sum += (double) gradient[i] * gradient[i];
     }
-    return Math.sqrt(sum);
+    return sum;
   }
 
   /** Returns what a gradient of this norm is multiplied by, at most 1. */

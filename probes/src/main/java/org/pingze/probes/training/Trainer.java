@@ -12,6 +12,7 @@ import org.pingze.probes.model.ParameterLayout;
 import org.pingze.probes.model.TokenBatch;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.ModelDirectory;
+import org.pingze.probes.tensor.Workers;
 
 /**
  * Trains a transformer on rows of tokens and leaves checkpoints.
@@ -40,6 +41,7 @@ public final class Trainer {
   private final CheckpointSeries checkpoints;
   private final CheckpointFormat format;
   private final FastTransformer model;
+  private final Workers workers;
   private final AdamW optimizer;
   private final float[] gradient;
   private final List<TrainingListener> listeners = new ArrayList<>();
@@ -60,6 +62,7 @@ public final class Trainer {
     this.format = format;
     this.origin = state.origin();
     this.model = new FastTransformer(shape, state.parameters(), threads);
+    this.workers = new Workers(threads);
     this.optimizer =
         new AdamW(
             training,
@@ -173,12 +176,12 @@ public final class Trainer {
       long began = System.nanoTime();
       TokenBatch batch = batch(order.batch(step));
       double loss = model.lossAndGradient(batch, gradient);
-      double norm = GradientClipping.norm(gradient);
+      double norm = GradientClipping.norm(gradient, workers);
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         throw diverged(loss, norm, schedule.rate(step));
       }
       double rate = schedule.rate(step);
-      optimizer.step(model.parameters(), gradient, clipping.scale(norm), rate);
+      optimizer.step(model.parameters(), gradient, clipping.scale(norm), rate, workers);
       step++;
       nanos += System.nanoTime() - began;
       tokensDone += batch.predicted();

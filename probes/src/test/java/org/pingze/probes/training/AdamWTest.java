@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.pingze.probes.model.ParameterLayout;
 import org.pingze.probes.model.ParameterSlice;
 import org.pingze.probes.model.TransformerConfig;
+import org.pingze.probes.tensor.Workers;
 
 class AdamWTest {
+  private static final Workers WORKERS = new Workers(2);
+
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(TransformerConfig.rotary(1, 2, 16, 24, 11, 9));
 
@@ -20,7 +23,7 @@ class AdamWTest {
     TrainingConfig config = TrainingConfigTest.example(20);
     float[] parameters = new float[LAYOUT.size()];
     float[] gradient = random(1);
-    new AdamW(config, LAYOUT).step(parameters, gradient, 1, 0.01);
+    new AdamW(config, LAYOUT).step(parameters, gradient, 1, 0.01, WORKERS);
     for (int i = 0; i < parameters.length; i++) {
       assertThat(parameters[i]).isCloseTo(-0.01f * Math.signum(gradient[i]), within(1e-5f));
     }
@@ -31,7 +34,7 @@ class AdamWTest {
     TrainingConfig config = TrainingConfigTest.example(20);
     float[] parameters = new float[LAYOUT.size()];
     java.util.Arrays.fill(parameters, 1);
-    new AdamW(config, LAYOUT).step(parameters, new float[LAYOUT.size()], 1, 0.5);
+    new AdamW(config, LAYOUT).step(parameters, new float[LAYOUT.size()], 1, 0.5, WORKERS);
     for (ParameterSlice slice : LAYOUT.slices()) {
       float due = slice.isMatrix() ? 0.95f : 1; // 1 − rate · decay = 1 − 0.5 · 0.1
       assertThat(parameters[slice.offset()]).as(slice.name()).isCloseTo(due, within(1e-6f));
@@ -48,7 +51,7 @@ class AdamWTest {
     double[] due = doubles(parameters);
     for (int step = 0; step < 50; step++) {
       float[] gradient = random(100 + step);
-      fast.step(parameters, gradient, 0.5, 1e-3);
+      fast.step(parameters, gradient, 0.5, 1e-3, WORKERS);
       reference.step(due, doubles(gradient), 0.5, 1e-3);
     }
     double worst = 0;
@@ -72,7 +75,7 @@ class AdamWTest {
   @Test
   void arraysOfAnotherModelAreRefused() {
     AdamW optimizer = new AdamW(TrainingConfigTest.example(20), LAYOUT);
-    assertThatThrownBy(() -> optimizer.step(new float[3], new float[3], 1, 0.1))
+    assertThatThrownBy(() -> optimizer.step(new float[3], new float[3], 1, 0.1, WORKERS))
         .hasMessageContaining("made for");
   }
 

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.pingze.probes.tensor.Workers;
 
 class GradientClippingTest {
+  private static final Workers WORKERS = new Workers(2);
+
   @Test
   void theNormIsEuclidsWhateverTheLength() {
-    assertThat(GradientClipping.norm(new float[] {3, -4})).isEqualTo(5);
+    assertThat(GradientClipping.norm(new float[] {3, -4}, WORKERS)).isEqualTo(5);
     float[] ones = new float[81];
     java.util.Arrays.fill(ones, -1);
-    assertThat(GradientClipping.norm(ones)).isEqualTo(9);
-    assertThat(GradientClipping.norm(new float[0])).isZero();
+    assertThat(GradientClipping.norm(ones, WORKERS)).isEqualTo(9);
+    assertThat(GradientClipping.norm(new float[0], WORKERS)).isZero();
   }
 
   @Test
   void aGradientTooLargeForAFloatSquareStillHasANorm() {
-    assertThat(GradientClipping.norm(new float[] {3e30f, 4e30f})).isCloseTo(5e30, within(1e25));
+    assertThat(GradientClipping.norm(new float[] {3e30f, 4e30f}, WORKERS))
+        .isCloseTo(5e30, within(1e25));
   }
 
   @Test

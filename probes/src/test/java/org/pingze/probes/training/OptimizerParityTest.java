@@ -18,10 +18,13 @@ import org.pingze.probes.model.TokenBatch;
 import org.pingze.probes.model.io.LoadedModel;
 import org.pingze.probes.model.io.ModelDirectory;
 import org.pingze.probes.model.io.Safetensors;
+import org.pingze.probes.tensor.Workers;
 import tools.jackson.databind.JsonNode;
 
 /** Twenty steps of training against the same twenty in PyTorch; see {@link OptimizerFixture}. */
 class OptimizerParityTest {
+  private static final Workers WORKERS = new Workers(2);
+
   private static final int STEPS = 20;
   private static final int ROWS = 4;
   private static final int LENGTH = 24;
@@ -80,8 +83,9 @@ class OptimizerParityTest {
       optimizer.step(
           parameters,
           gradient,
-          clipping.scale(GradientClipping.norm(gradient)),
-          config.schedule().rate(step));
+          clipping.scale(GradientClipping.norm(gradient, WORKERS)),
+          config.schedule().rate(step),
+          WORKERS);
     }
     Safetensors due = Safetensors.open(fixture.resolve("final_matrices.safetensors"));
     for (ParameterSlice slice : layout.slices()) {
