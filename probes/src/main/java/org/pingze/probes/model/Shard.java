@@ -13,12 +13,19 @@ record Shard(TokenBatch batch, int firstRow, int endRow) {
    */
   static final int COUNT = 8;
 
+  /** Tokens that a shard should have, so that products are not mostly the packing of weights. */
+  private static final int WORTHWHILE = 256;
+
+  /** Shards of a batch that is small, so that it too has work for two processors. */
+  private static final int FEWEST = 2;
+
   /**
-   * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the
-   * threads.
+   * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the threads;
+   * to fewer where each would have little to do.
    */
   static Shard[] deal(TokenBatch batch) {
-    int count = Math.min(COUNT, batch.rows());
+    int worthwhile = Math.max(FEWEST, batch.size() / WORTHWHILE);
+    int count = Math.min(Math.min(COUNT, worthwhile), batch.rows());
     Shard[] shards = new Shard[count];
     int row = 0;
     for (int shard = 0; shard < count; shard++) {
