@@ -20,8 +20,8 @@ record Shard(TokenBatch batch, int firstRow, int endRow) {
   private static final int FEWEST = 2;
 
   /**
-   * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the threads;
-   * to fewer where each would have little to do.
+   * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the
+   * threads; to fewer where each would have little to do.
    */
   static Shard[] deal(TokenBatch batch) {
     int worthwhile = Math.max(FEWEST, batch.size() / WORTHWHILE);
