@@ -18,6 +18,16 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
     }
   }
 
+  /** Returns the address of the tokens' embeddings, (position, dModel). */
+  public static HookPoint embed() {
+    return new HookPoint(Site.EMBED, 0);
+  }
+
+  /** Returns the address of the positions' vectors, (position, dModel). */
+  public static HookPoint posEmbed() {
+    return new HookPoint(Site.POS_EMBED, 0);
+  }
+
   /** Returns the address of what block {@code layer} reads, (position, dModel). */
   public static HookPoint residPre(int layer) {
     return new HookPoint(Site.RESID_PRE, layer);
@@ -88,6 +98,21 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
     return new HookPoint(Site.MLP_NORMALIZED, layer);
   }
 
+  /** Returns the address of the MLP before its nonlinearity, (position, dMlp). */
+  public static HookPoint mlpPre(int layer) {
+    return new HookPoint(Site.MLP_PRE, layer);
+  }
+
+  /** Returns the address of what the gate of an MLP is multiplied by, (position, dMlp). */
+  public static HookPoint mlpPreLinear(int layer) {
+    return new HookPoint(Site.MLP_PRE_LINEAR, layer);
+  }
+
+  /** Returns the address of the MLP after its nonlinearity and gate, (position, dMlp). */
+  public static HookPoint mlpPost(int layer) {
+    return new HookPoint(Site.MLP_POST, layer);
+  }
+
   /** Returns the address of what the MLP writes, (position, dModel). */
   public static HookPoint mlpOut(int layer) {
     return new HookPoint(Site.MLP_OUT, layer);
@@ -104,12 +129,13 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
   }
 
   /**
-   * Orders by layer, and within a layer as the forward pass meets the sites; the final norm last.
+   * Orders as the forward pass meets the places: the embeddings, the blocks one after the other,
+   * the final norm.
    */
   @Override
   public int compareTo(HookPoint other) {
-    if (site.inBlock() != other.site.inBlock()) {
-      return site.inBlock() ? -1 : 1;
+    if (!site.inBlock() || !other.site.inBlock()) {
+      return site.compareTo(other.site);
     }
     return layer != other.layer ? Integer.compare(layer, other.layer) : site.compareTo(other.site);
   }

@@ -2,6 +2,10 @@ package org.pingze.probes.hooks;
 
 /** A kind of place in a transformer where activations can be read and replaced. */
 public enum Site {
+  /** The embeddings of the tokens, scaled where the family scales them, (position, dModel). */
+  EMBED("hook_embed", false),
+  /** The vectors of the positions, (position, dModel); only with learned positions. */
+  POS_EMBED("hook_pos_embed", false),
   /** What a block reads from the residual stream, (position, dModel). */
   RESID_PRE("hook_resid_pre", true),
   /** The attention's input after its layer norm, weight and bias included, (position, dModel). */
@@ -37,6 +41,12 @@ public enum Site {
   RESID_MID("hook_resid_mid", true),
   /** The MLP's input after its layer norm, weight and bias included, (position, dModel). */
   MLP_NORMALIZED("ln2.hook_normalized", true),
+  /** The MLP before its nonlinearity, in a gated MLP the gate, (position, dMlp). */
+  MLP_PRE("mlp.hook_pre", true),
+  /** What the gate is multiplied by, (position, dMlp); only in a gated MLP. */
+  MLP_PRE_LINEAR("mlp.hook_pre_linear", true),
+  /** What the MLP's last map reads: after nonlinearity and gate, (position, dMlp). */
+  MLP_POST("mlp.hook_post", true),
   /** What the MLP adds to the residual stream, (position, dModel). */
   MLP_OUT("hook_mlp_out", true),
   /** The residual stream after a block, (position, dModel). */

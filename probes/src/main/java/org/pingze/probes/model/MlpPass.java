@@ -1,5 +1,7 @@
 package org.pingze.probes.model;
 
+import org.pingze.probes.hooks.Site;
+
 /** The MLP of a block over the tokens of a shard, forward and backward. */
 final class MlpPass {
   private final Engine engine;
@@ -15,12 +17,15 @@ final class MlpPass {
   }
 
   /** Reads {@code mlpNormalized}, fills {@code mlpInner} and {@code mlpActive}, writes mlpOut. */
-  void forward(int layer, int tokens, LayerActivations values, float[] mlpOut) {
+  void forward(
+      int layer, int tokens, LayerActivations values, float[] mlpOut, RowHooks hooks) {
     LayerOffsets at = engine.offsets.layer(layer);
     int width = gated ? 2 * inner : inner;
     engine.linear(
         tokens, d, width, at.mlpInWeight, at.mlpInBias, values.mlpNormalized, values.mlpInner);
     if (gated) {
+      hooks.side(Site.MLP_PRE, layer, 0, values.mlpInner);
+      hooks.side(Site.MLP_PRE_LINEAR, layer, 1, values.mlpInner);
       for (int token = 0; token < tokens; token++) {
         int bent = token * width;
         int to = token * inner;
@@ -29,8 +34,10 @@ final class MlpPass {
             inner, values.mlpActive, to, values.mlpInner, bent + inner, values.mlpActive, to);
       }
     } else {
+      hooks.rows(Site.MLP_PRE, layer, inner, values.mlpInner);
       engine.bend(tokens * inner, values.mlpInner, 0, values.mlpActive, 0);
     }
+    hooks.rows(Site.MLP_POST, layer, inner, values.mlpActive);
     engine.linear(tokens, inner, d, at.mlpOutWeight, at.mlpOutBias, values.mlpActive, mlpOut);
   }
 

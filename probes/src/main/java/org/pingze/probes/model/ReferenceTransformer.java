@@ -73,7 +73,7 @@ public final class ReferenceTransformer implements Transformer {
   private ReferenceActivations run(int[] tokens, int row, Hooks hooks) {
     int n = tokens.length;
     ReferenceActivations values = new ReferenceActivations(config, tokens.clone(), row, hooks);
-    double[] stream = embed(tokens);
+    double[] stream = embed(tokens, values);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);
       values.put(HookPoint.residPre(layer), stream);
@@ -98,16 +98,20 @@ public final class ReferenceTransformer implements Transformer {
     return values;
   }
 
-  private double[] embed(int[] tokens) {
-    double[] stream = new double[tokens.length * d];
+  private double[] embed(int[] tokens, ReferenceActivations values) {
+    double[] embedded = new double[tokens.length * d];
     for (int t = 0; t < tokens.length; t++) {
       for (int i = 0; i < d; i++) {
-        double position = offsets.positions < 0 ? 0 : w[offsets.positions + t * d + i];
-        double token = w[offsets.embedding + tokens[t] * d + i];
-        stream[t * d + i] = token * config.embeddingScale() + position;
+        embedded[t * d + i] = w[offsets.embedding + tokens[t] * d + i] * config.embeddingScale();
       }
     }
-    return stream;
+    values.put(HookPoint.embed(), embedded);
+    if (offsets.positions < 0) {
+      return embedded.clone();
+    }
+    double[] positions = Arrays.copyOfRange(w, offsets.positions, offsets.positions + embedded.length);
+    values.put(HookPoint.posEmbed(), positions);
+    return plus(embedded, positions);
   }
 
   private double[] mlp(int layer, int n, double[] normalized, ReferenceActivations values) {
@@ -115,11 +119,34 @@ public final class ReferenceTransformer implements Transformer {
     int inner = config.dMlp();
     int width = config.family().gated() ? 2 * inner : inner;
     double[] sides = arithmetic.linear(n, d, width, at.mlpInWeight, at.mlpInBias, normalized);
+    if (config.family().gated()) {
+      double[] gate = side(n, sides, 0);
+      double[] linear = side(n, sides, 1);
+      values.put(HookPoint.mlpPre(layer), gate);
+      values.put(HookPoint.mlpPreLinear(layer), linear);
+      for (int t = 0; t < n; t++) {
+        System.arraycopy(gate, t * inner, sides, 2 * t * inner, inner);
+        System.arraycopy(linear, t * inner, sides, (2 * t + 1) * inner, inner);
+      }
+    } else {
+      values.put(HookPoint.mlpPre(layer), sides);
+    }
     values.putInner(layer, sides);
     double[] active = active(n, sides);
+    values.put(HookPoint.mlpPost(layer), active);
     double[] out = arithmetic.linear(n, inner, d, at.mlpOutWeight, at.mlpOutBias, active);
     values.put(HookPoint.mlpOut(layer), out);
     return out;
+  }
+
+  /** Returns the gate (0) or what it is multiplied by (1), (position, dMlp). */
+  private double[] side(int n, double[] sides, int side) {
+    int inner = config.dMlp();
+    double[] one = new double[n * inner];
+    for (int t = 0; t < n; t++) {
+      System.arraycopy(sides, (2 * t + side) * inner, one, t * inner, inner);
+    }
+    return one;
   }
 
   /** Returns f(a), or f(a)·b in a gated MLP, whose rows hold a and then b. */

@@ -1,5 +1,7 @@
 package org.pingze.probes.model;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pingze.probes.hooks.Activation;
 import org.pingze.probes.hooks.Hook;
@@ -9,6 +11,15 @@ import org.pingze.probes.hooks.Site;
 
 /** Calls the hooks of a run on the rows of one shard. */
 final class RowHooks {
+  private static final Set<Site> MLP =
+      EnumSet.of(
+          Site.RESID_MID,
+          Site.MLP_NORMALIZED,
+          Site.MLP_PRE,
+          Site.MLP_PRE_LINEAR,
+          Site.MLP_POST,
+          Site.MLP_OUT);
+
   private final Hooks hooks;
   private final Shard shard;
   private final TransformerConfig config;
@@ -35,9 +46,14 @@ final class RowHooks {
       if (rotated && config.positions() != Positions.ROTARY) {
         throw new IllegalArgumentException(point + ": the model's positions are learned");
       }
-      boolean mlp = site == Site.MLP_NORMALIZED || site == Site.MLP_OUT || site == Site.RESID_MID;
-      if (mlp && config.attentionOnly()) {
+      if (site == Site.POS_EMBED && config.positions() != Positions.LEARNED) {
+        throw new IllegalArgumentException(point + ": the model's positions are not learned");
+      }
+      if (MLP.contains(site) && config.attentionOnly()) {
         throw new IllegalArgumentException(point + ": the model is attention-only");
+      }
+      if (site == Site.MLP_PRE_LINEAR && !config.family().gated()) {
+        throw new IllegalArgumentException(point + ": the model's MLP has no gate");
       }
       if (site == Site.RESID_MID && config.parallelResidual()) {
         throw new IllegalArgumentException(
@@ -52,15 +68,35 @@ final class RowHooks {
 
   /** Shows (token, dModel) values row by row. */
   void stream(Site site, int layer, float[] values) {
+    rows(site, layer, config.dModel(), values);
+  }
+
+  /** Shows (token, width) values row by row. */
+  void rows(Site site, int layer, int width, float[] values) {
     Hook hook = at(site, layer);
     if (hook == null) {
       return;
     }
     HookPoint point = new HookPoint(site, layer);
-    int d = config.dModel();
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int length = shard.batch().length(row);
-      hook.accept(point, row, new Activation(values, shard.start(row) * d, length, d));
+      hook.accept(point, row, new Activation(values, shard.start(row) * width, length, width));
+    }
+  }
+
+  /** Shows one side of (token, {gate, linear} · dMlp) values, and takes it back. */
+  void side(Site site, int layer, int side, float[] sides) {
+    if (at(site, layer) == null) {
+      return;
+    }
+    int inner = config.dMlp();
+    float[] values = new float[shard.tokens() * inner];
+    for (int token = 0; token < shard.tokens(); token++) {
+      System.arraycopy(sides, (2 * token + side) * inner, values, token * inner, inner);
+    }
+    rows(site, layer, inner, values);
+    for (int token = 0; token < shard.tokens(); token++) {
+      System.arraycopy(values, token * inner, sides, (2 * token + side) * inner, inner);
     }
   }
 

@@ -28,7 +28,7 @@ final class ShardPass {
   void forward(Shard shard, ShardMemory memory, Hooks runHooks, boolean keepLayers) {
     memory.fitForward(config, shard, keepLayers);
     RowHooks hooks = new RowHooks(runHooks, shard, config);
-    embed(shard, memory.layers[0].residual);
+    embed(shard, memory.layers[0].residual, hooks);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerActivations values = memory.layers[keepLayers ? layer : 0];
       boolean last = layer == config.layers() - 1;
@@ -50,7 +50,7 @@ final class ShardPass {
     hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
   }
 
-  private void embed(Shard shard, float[] residual) {
+  private void embed(Shard shard, float[] residual, RowHooks hooks) {
     TokenBatch batch = shard.batch();
     ModelOffsets offsets = engine.offsets;
     float scale = (float) config.embeddingScale();
@@ -64,11 +64,28 @@ final class ShardPass {
             residual[i] *= scale;
           }
         }
-        if (offsets.positions >= 0) {
-          int from = offsets.positions + position * d;
-          engine.kernels.addScaled(d, 1, engine.parameters, from, residual, to);
-        }
       }
+    }
+    hooks.stream(Site.EMBED, 0, residual);
+    if (offsets.positions >= 0) {
+      addPositions(shard, residual, hooks);
+    }
+  }
+
+  private void addPositions(Shard shard, float[] residual, RowHooks hooks) {
+    boolean shown = hooks.at(Site.POS_EMBED, 0) != null;
+    float[] vectors = new float[shown ? shard.tokens() * d : 0];
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      for (int position = 0; position < shard.batch().length(row); position++) {
+        int to = (shard.start(row) + position) * d;
+        int from = engine.offsets.positions + position * d;
+        engine.kernels.addScaled(
+            d, 1, engine.parameters, from, shown ? vectors : residual, to);
+      }
+    }
+    if (shown) {
+      hooks.stream(Site.POS_EMBED, 0, vectors);
+      engine.kernels.addScaled(vectors.length, 1, vectors, 0, residual, 0);
     }
   }
 
@@ -107,7 +124,7 @@ final class ShardPass {
           values.mlpNormalized,
           values.mlpStatistics);
       hooks.stream(Site.MLP_NORMALIZED, layer, values.mlpNormalized);
-      mlp.forward(layer, tokens, values, memory.mlpOut);
+      mlp.forward(layer, tokens, values, memory.mlpOut, hooks);
       hooks.stream(Site.MLP_OUT, layer, memory.mlpOut);
     }
     boolean fromMiddle = !config.attentionOnly() && !config.parallelResidual();
