@@ -81,6 +81,11 @@ public record HubSettings(URI endpoint, Path cache, Optional<String> token, bool
     }
   }
 
+  /** Returns where a repository is kept, whether or not it is. */
+  public Path folder(RepositoryId repository) {
+    return cache.resolve(repository.folder());
+  }
+
   private static Optional<String> token(Map<String, String> environment, Path root, Path home)
       throws IOException {
     Optional<String> given =
