@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,6 @@ import org.pingze.probes.model.io.StoredTensor;
 import org.pingze.probes.model.io.StoredType;
 
 class ModelRunTest {
-  private static final int[] LENGTHS = {20, 13, 3};
-
   @TempDir static Path models;
   private static Path tiny;
 
@@ -56,22 +55,30 @@ class ModelRunTest {
   }
 
   private Path inputOf(Safetensors golden, String batch) throws IOException {
+    int width = golden.tensor(batch + ".input_ids").shape().get(1);
     return input(
         "{\"input_ids\": "
-            + rows(golden.longs(batch + ".input_ids"))
+            + rows(golden.longs(batch + ".input_ids"), width)
             + ", \"attention_mask\": "
-            + rows(golden.longs(batch + ".attention_mask"))
+            + rows(golden.longs(batch + ".attention_mask"), width)
             + "}");
   }
 
-  private static String rows(long[] values) {
-    return LongStream.range(0, LENGTHS.length)
+  private static String rows(long[] values, int width) {
+    return IntStream.range(0, values.length / width)
         .mapToObj(
-            row ->
-                LongStream.range(0, 20)
-                    .mapToObj(i -> Long.toString(values[(int) (row * 20 + i)]))
-                    .collect(Collectors.joining(",", "[", "]")))
+            row -> Arrays.toString(Arrays.copyOfRange(values, row * width, (row + 1) * width)))
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static int[] lengths(Safetensors golden, String batch) throws IOException {
+    long[] mask = golden.longs(batch + ".attention_mask");
+    int width = golden.tensor(batch + ".attention_mask").shape().get(1);
+    int[] lengths = new int[mask.length / width];
+    for (int i = 0; i < mask.length; i++) {
+      lengths[i / width] += (int) mask[i];
+    }
+    return lengths;
   }
 
   private CommandRun run(Path model, Path input, Path dump, Object... more) {
@@ -84,7 +91,20 @@ class ModelRunTest {
 
   /** What Hugging Face's code computes in float64, at the tokens that are not padding. */
   @ParameterizedTest
-  @ValueSource(strings = {"gpt2", "gpt_neox_parallel", "gpt_neox_sequential", "gpt_neox_fp16"})
+  @ValueSource(
+      strings = {
+        "gpt2",
+        "gpt_neox_parallel",
+        "gpt_neox_sequential",
+        "gpt_neox_fp16",
+        "llama_gqa",
+        "mistral",
+        "mistral_sliding",
+        "qwen2_tied",
+        "qwen2_bf16",
+        "qwen3",
+        "gemma"
+      })
   void theDumpInDoubleIsWhatTransformersComputes(String name) throws IOException {
     Path fixture = fixture(name);
     Safetensors golden = Safetensors.open(fixture.resolve("golden.safetensors"));
@@ -95,7 +115,7 @@ class ModelRunTest {
       Path dump = directory.resolve(batch + ".safetensors");
       run(fixture, inputOf(golden, batch), dump, "--precision", "double").isDone();
       Safetensors actual = Safetensors.open(dump);
-      int[] lengths = batch.equals("a") ? new int[] {20, 20, 20} : LENGTHS;
+      int[] lengths = lengths(golden, batch);
       String due = "f64." + batch + ".";
       compare(actual, "blocks.0.hook_resid_pre", golden, due + "hidden", 0, lengths);
       compare(actual, "blocks.0.hook_resid_post", golden, due + "hidden", 1, lengths);
@@ -128,10 +148,11 @@ class ModelRunTest {
         .isEqualTo(goldenShape.subList(goldenShape.size() - shape.size(), goldenShape.size()));
     boolean pattern = name.endsWith("pattern");
     int perRow = actual.length / lengths.length;
-    int inner = pattern ? 20 : perRow / 20;
+    int width = shape.get(pattern ? 2 : 1);
+    int inner = pattern ? width : perRow / width;
     double worst = 0;
     for (int i = 0; i < actual.length; i++) {
-      int position = pattern ? i / inner % 20 : i % perRow / inner;
+      int position = pattern ? i / inner % width : i % perRow / inner;
       if (position < lengths[i / perRow]) {
         worst = Math.max(worst, Math.abs(actual[i] - expected[layer * actual.length + i]));
       } else {

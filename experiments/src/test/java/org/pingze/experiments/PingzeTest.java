@@ -33,7 +33,10 @@ class PingzeTest {
         "corpus estimate-readings",
         "model",
         "model get",
-        "model run"
+        "model run",
+        "model verify",
+        "model info",
+        "model generate"
       })
   void theHelpOfEveryCommandGivesAnExample(String command) {
     List<Object> words = new ArrayList<>();

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Fetches models from a hub, checks them, and looks inside.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelGetCommand.class, ModelRunCommand.class},
+    subcommands = {
+      ModelGetCommand.class,
+      ModelVerifyCommand.class,
+      ModelInfoCommand.class,
+      ModelRunCommand.class,
+      ModelGenerateCommand.class
+    },
     footer = {"", "Example: pingze model get EleutherAI/pythia-70m --revision step1000"})
 public final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

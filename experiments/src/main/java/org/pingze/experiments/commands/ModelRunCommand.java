@@ -2,7 +2,6 @@ package org.pingze.experiments.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -122,13 +121,7 @@ public final class ModelRunCommand implements Callable<Integer> {
     };
   }
 
-  /** Returns the directory of the tokenizer; a series keeps one for all its checkpoints. */
   private Path tokenizer() {
-    if (tokenizer != null) {
-      return tokenizer;
-    }
-    Path shared = model.resolveSibling("tokenizer");
-    boolean own = Files.exists(model.resolve("tokenizer.json"));
-    return own || !Files.exists(shared.resolve("tokenizer.json")) ? model : shared;
+    return tokenizer == null ? Options.tokenizerOf(model) : tokenizer;
   }
 }

@@ -1,5 +1,6 @@
 package org.pingze.experiments.commands;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,5 +17,12 @@ final class Options {
           spec.commandLine(), "training needs a corpus: add --corpus PATH");
     }
     return corpus;
+  }
+
+  /** Returns the directory of a model's tokenizer; a series keeps one for all its checkpoints. */
+  static Path tokenizerOf(Path model) {
+    Path shared = model.toAbsolutePath().resolveSibling("tokenizer");
+    boolean own = Files.exists(model.resolve("tokenizer.json"));
+    return own || !Files.exists(shared.resolve("tokenizer.json")) ? model : shared;
   }
 }

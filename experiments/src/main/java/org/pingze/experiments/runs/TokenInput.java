@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.pingze.corpus.Annotator;
@@ -45,16 +46,17 @@ public final class TokenInput {
     this.file = file;
   }
 
-  /** Returns what the file holds, by its name and beginning. */
+  /** Returns what the file holds, by its name and else by how it begins. */
   public Kind kind() throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".txt")) {
-      return Kind.text;
-    }
-    if (!name.endsWith(".json")) {
+    if (name.matches(".*\\.(csv|tsv|jsonl|ndjson|gz)")) {
       return Kind.poems;
     }
-    return text().stripLeading().startsWith("{") ? Kind.ids : Kind.poems;
+    String text = text().stripLeading();
+    if (text.startsWith("{")) {
+      return Kind.ids;
+    }
+    return text.startsWith("[") ? Kind.poems : Kind.text;
   }
 
   /**
@@ -129,7 +131,7 @@ public final class TokenInput {
       }
       length += mask[position];
     }
-    return java.util.Arrays.copyOf(tokens, length);
+    return Arrays.copyOf(tokens, length);
   }
 
   private int[] numbers(String name, int row, JsonNode array) {
