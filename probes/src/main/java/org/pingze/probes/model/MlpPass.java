@@ -17,8 +17,7 @@ final class MlpPass {
   }
 
   /** Reads {@code mlpNormalized}, fills {@code mlpInner} and {@code mlpActive}, writes mlpOut. */
-  void forward(
-      int layer, int tokens, LayerActivations values, float[] mlpOut, RowHooks hooks) {
+  void forward(int layer, int tokens, LayerActivations values, float[] mlpOut, RowHooks hooks) {
     LayerOffsets at = engine.offsets.layer(layer);
     int width = gated ? 2 * inner : inner;
     engine.linear(

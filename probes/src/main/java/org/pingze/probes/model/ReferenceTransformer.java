@@ -109,7 +109,8 @@ public final class ReferenceTransformer implements Transformer {
     if (offsets.positions < 0) {
       return embedded.clone();
     }
-    double[] positions = Arrays.copyOfRange(w, offsets.positions, offsets.positions + embedded.length);
+    double[] positions =
+        Arrays.copyOfRange(w, offsets.positions, offsets.positions + embedded.length);
     values.put(HookPoint.posEmbed(), positions);
     return plus(embedded, positions);
   }

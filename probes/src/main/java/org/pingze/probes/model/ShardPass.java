@@ -79,8 +79,7 @@ final class ShardPass {
       for (int position = 0; position < shard.batch().length(row); position++) {
         int to = (shard.start(row) + position) * d;
         int from = engine.offsets.positions + position * d;
-        engine.kernels.addScaled(
-            d, 1, engine.parameters, from, shown ? vectors : residual, to);
+        engine.kernels.addScaled(d, 1, engine.parameters, from, shown ? vectors : residual, to);
       }
     }
     if (shown) {

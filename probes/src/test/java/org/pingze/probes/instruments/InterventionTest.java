@@ -196,8 +196,7 @@ class InterventionTest {
     assertThatThrownBy(() -> written(Intervention.zero(Target.of(new HeadId(0, 2))), 0))
         .hasMessageContaining("there are 2 heads");
     ActivationCache longer = ActivationCache.recording(HookPoint.z(0));
-    model.run(
-        TokenBatch.of(List.of(new int[] {0, 1, 2}, new int[] {0, 1, 2})), longer.hooks());
+    model.run(TokenBatch.of(List.of(new int[] {0, 1, 2}, new int[] {0, 1, 2})), longer.hooks());
     assertThatThrownBy(() -> written(Intervention.patch(Target.of(new HeadId(0, 0)), longer), 0))
         .hasMessageContaining("rows must be equally long");
   }
