@@ -106,7 +106,13 @@ public final class BpeTokenizer {
     } else {
       json.decodedByJoining();
     }
-    json.bpe(vocabulary, special.unknown(), false).files().write(directory);
+    json.bpe(
+            TokenizerJson.numbered(vocabulary.tokens()),
+            vocabulary.merges(),
+            special.unknown(),
+            false)
+        .files()
+        .write(directory);
   }
 
   private static SpecialTokens special(TokenUnit unit) {

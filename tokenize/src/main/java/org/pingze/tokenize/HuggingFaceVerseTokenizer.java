@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.pingze.corpus.AnnotatedCharacter;
+import java.util.stream.IntStream;
 import org.pingze.corpus.AnnotatedPoem;
 
 /**
@@ -142,36 +142,53 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
     return List.copyOf(encoded);
   }
 
+  /**
+   * Returns the text of token ids; special tokens, the unknown among them, have none. {@link
+   * #unknownCharacters} counts what is lost.
+   */
+  public String decode(int[] ids) {
+    return tokenizer.decode(IntStream.of(ids).asLongStream().toArray(), true);
+  }
+
   @Override
   public void write(Path directory) {
     files.write(directory);
   }
 
-  /** Ties each token to the characters under its span, which DJL counts in code points. */
+  /**
+   * Ties each token to the code points it covers, which is how DJL counts its spans. Only numbers
+   * are kept, for the library itself takes no more than ten times as long (see {@link
+   * TokenizedPoem#tokens}).
+   */
   private TokenizedPoem align(AnnotatedPoem poem, Encoding encoding) {
-    VerseLayout layout = new VerseLayout(poem);
-    long[] ids = encoding.getIds();
+    int length = new VerseLayout(poem).length();
+    long[] encoded = encoding.getIds();
     CharSpan[] spans = encoding.getCharTokenSpans();
-    List<VerseToken> tokens = new ArrayList<>(ids.length + 2);
-    tokens.add(new VerseToken(vocabulary.bos(), VerseToken.Kind.BEGIN, List.of()));
+    int[] ids = new int[encoded.length + 2];
+    int[] starts = new int[ids.length];
+    int[] ends = new int[ids.length];
+    ids[0] = vocabulary.bos();
     int covered = 0;
-    for (int i = 0; i < ids.length; i++) {
+    for (int i = 0; i < encoded.length; i++) {
       int start = spans[i].getStart();
-      int end = Math.min(layout.length(), Math.max(start + 1, spans[i].getEnd()));
+      // A part of a character that ends inside it spans the whole of it.
+      int end = Math.min(length, Math.max(start + 1, spans[i].getEnd()));
       if (start > covered) {
         throw uncovered(poem, covered);
       }
       covered = Math.max(covered, end);
-      List<AnnotatedCharacter> characters = layout.characters(start, end);
-      VerseToken.Kind kind =
-          characters.isEmpty() ? VerseToken.Kind.PUNCTUATION : VerseToken.Kind.VERSE;
-      tokens.add(new VerseToken(Math.toIntExact(ids[i]), kind, characters));
+      ids[i + 1] = Math.toIntExact(encoded[i]);
+      starts[i + 1] = start;
+      ends[i + 1] = end;
     }
-    if (covered < layout.length()) {
+    if (covered < length) {
       throw uncovered(poem, covered);
     }
-    tokens.add(new VerseToken(vocabulary.eos(), VerseToken.Kind.END, List.of()));
-    return new TokenizedPoem(poem, tokens);
+    int last = ids.length - 1;
+    ids[last] = vocabulary.eos();
+    starts[last] = length;
+    ends[last] = length;
+    return new TokenizedPoem(poem, ids, starts, ends);
   }
 
   private static IllegalArgumentException uncovered(AnnotatedPoem poem, int position) {

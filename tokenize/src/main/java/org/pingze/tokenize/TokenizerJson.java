@@ -1,9 +1,11 @@
 package org.pingze.tokenize;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.pingze.tokenize.bpe.BpeVocabulary;
+import org.pingze.tokenize.bpe.BpeVocabulary.Merge;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TokenizerJson {
   private static final String EVERY_CHARACTER = "[\\s\\S]";
+  private static final String NO_LATIN = "[^\\p{Latin}\\p{M}\\p{N}]";
+  private static final String CONTINUES = "##";
   private static final String TYPE = "type";
 
   private final JsonMapper mapper = mapper();
@@ -61,7 +65,7 @@ final class TokenizerJson {
   TokenizerJson preTokenizer(TokenUnit unit, LineBorders borders) {
     boolean kept = borders == LineBorders.KEPT;
     if (unit == TokenUnit.CHARACTER && kept) {
-      tokenizer.set("pre_tokenizer", split(LineBorders.APART));
+      lineBordersKept();
     } else if (unit == TokenUnit.BYTE) {
       splitThenBytes(kept ? Optional.of(LineBorders.APART) : Optional.empty());
     }
@@ -83,6 +87,29 @@ final class TokenizerJson {
     return this;
   }
 
+  /** Lets line ends and punctuation stand apart. */
+  TokenizerJson lineBordersKept() {
+    tokenizer.set("pre_tokenizer", split(LineBorders.APART));
+    return this;
+  }
+
+  /** Lets every code point stand apart but those of words in the Latin script, and numbers. */
+  TokenizerJson everythingButWordsApart() {
+    tokenizer.set("pre_tokenizer", split(NO_LATIN));
+    return this;
+  }
+
+  /** Turns tokens back into text by joining them, without the mark of those within a word. */
+  TokenizerJson decodedByJoiningPieces() {
+    ArrayNode steps =
+        tokenizer.putObject("decoder").put(TYPE, "Sequence").putArray("decoders");
+    ObjectNode replace = steps.addObject().put(TYPE, "Replace");
+    replace.putObject("pattern").put("String", CONTINUES);
+    replace.put("content", "");
+    steps.addObject().put(TYPE, "Fuse");
+    return this;
+  }
+
   /** Turns tokens back into text by joining them. */
   TokenizerJson decodedByJoining() {
     tokenizer.putObject("decoder").put(TYPE, "Fuse");
@@ -98,8 +125,28 @@ final class TokenizerJson {
   /** Makes the whole of each pre-token a token. */
   TokenizerJson wordLevel(List<String> vocabulary, String unknown) {
     ObjectNode model = tokenizer.putObject("model").put(TYPE, "WordLevel");
-    ids(model, vocabulary);
+    ids(model, numbered(vocabulary));
     model.put("unk_token", unknown);
+    return this;
+  }
+
+  /** Makes of each pre-token the longest tokens from the left, those within it after ##. */
+  TokenizerJson wordPiece(Map<String, Integer> vocabulary, String unknown) {
+    ObjectNode model = tokenizer.putObject("model").put(TYPE, "WordPiece");
+    model.put("unk_token", unknown).put("continuing_subword_prefix", CONTINUES);
+    model.put("max_input_chars_per_word", 100);
+    ids(model, vocabulary);
+    return this;
+  }
+
+  /** Makes of each pre-token the tokens whose scores have the greatest sum. */
+  TokenizerJson unigram(List<String> vocabulary, double[] scores, int unknownId) {
+    ObjectNode model = tokenizer.putObject("model").put(TYPE, "Unigram").put("unk_id", unknownId);
+    ArrayNode pieces = model.putArray("vocab");
+    for (int id = 0; id < scores.length; id++) {
+      pieces.addArray().add(vocabulary.get(id)).add(scores[id]);
+    }
+    model.put("byte_fallback", false);
     return this;
   }
 
@@ -108,16 +155,27 @@ final class TokenizerJson {
    *
    * @param wholeFirst whether a pre-token that is a token stays whole though no merges make it
    */
-  TokenizerJson bpe(BpeVocabulary vocabulary, Optional<String> unknown, boolean wholeFirst) {
+  TokenizerJson bpe(
+      Map<String, Integer> vocabulary,
+      List<Merge> merges,
+      Optional<String> unknown,
+      boolean wholeFirst) {
     ObjectNode model = tokenizer.putObject("model").put(TYPE, "BPE").putNull("dropout");
     unknown.ifPresentOrElse(
         token -> model.put("unk_token", token), () -> model.putNull("unk_token"));
     model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
     model.put("fuse_unk", false).put("byte_fallback", false).put("ignore_merges", wholeFirst);
-    ids(model, vocabulary.tokens());
-    ArrayNode merges = model.putArray("merges");
-    vocabulary.merges().forEach(merge -> merges.addArray().add(merge.left()).add(merge.right()));
+    ids(model, vocabulary);
+    ArrayNode pairs = model.putArray("merges");
+    merges.forEach(merge -> pairs.addArray().add(merge.left()).add(merge.right()));
     return this;
+  }
+
+  /** Returns tokens in the order of their ids with these ids. */
+  static Map<String, Integer> numbered(List<String> vocabulary) {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    vocabulary.forEach(token -> ids.put(token, ids.size()));
+    return ids;
   }
 
   /** Returns the files. */
@@ -145,11 +203,9 @@ final class TokenizerJson {
     return split;
   }
 
-  private static void ids(ObjectNode model, List<String> vocabulary) {
+  private static void ids(ObjectNode model, Map<String, Integer> vocabulary) {
     ObjectNode ids = model.putObject("vocab");
-    for (int id = 0; id < vocabulary.size(); id++) {
-      ids.put(vocabulary.get(id), id);
-    }
+    vocabulary.forEach(ids::put);
   }
 
   /** Writes with U+000A on every system, so that the bytes depend on nothing but the content. */

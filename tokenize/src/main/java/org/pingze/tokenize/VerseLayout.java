@@ -45,6 +45,11 @@ final class VerseLayout {
     return poem.verse().lines() * perLine;
   }
 
+  /** Returns where in the text a character stands, in code points from 0. */
+  int position(AnnotatedCharacter character) {
+    return (character.line() - 1) * perLine + character.slot() - 1;
+  }
+
   /** Returns whether the code point there, from 0, is of the poem and not punctuation. */
   boolean isVerse(int position) {
     return position % perLine != perLine - 1;

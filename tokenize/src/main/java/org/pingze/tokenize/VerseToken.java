@@ -43,7 +43,10 @@ public record VerseToken(int id, Kind kind, List<AnnotatedCharacter> characters)
     return characters.get(characters.size() - 1);
   }
 
-  /** Returns whether the token covers characters of more than one line. */
+  /**
+   * Returns whether the token covers characters of more than one line; of a token that holds the
+   * mark between two lines and a character of one, {@link TokenizedPoem#crossesLineEnd} tells.
+   */
   public boolean crossesLineEnd() {
     return kind == Kind.VERSE && first().line() != last().line();
   }

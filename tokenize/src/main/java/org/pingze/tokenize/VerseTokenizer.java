@@ -3,6 +3,7 @@ package org.pingze.tokenize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.pingze.corpus.AnnotatedPoem;
 
 /** Turns poems into token ids and back. Safe for use by several threads. */
@@ -33,6 +34,15 @@ public interface VerseTokenizer {
 
   /** Returns the poems encoded, in their order; faster than one by one. */
   List<TokenizedPoem> encodeAll(List<AnnotatedPoem> poems);
+
+  /** Returns how many code points of a poem's text are unknown to the vocabulary. */
+  default int unknownCharacters(TokenizedPoem poem) {
+    int[] ids = poem.ids();
+    return IntStream.range(1, ids.length - 1)
+        .filter(position -> unknownId().isPresent() && ids[position] == unknownId().getAsInt())
+        .map(position -> poem.end(position) - poem.start(position))
+        .sum();
+  }
 
   /** Writes {@code tokenizer.json} and {@code tokenizer_config.json} as Hugging Face reads them. */
   void write(Path directory);
