@@ -12,6 +12,7 @@ import org.pingze.experiments.commands.ExperimentCommand;
 import org.pingze.experiments.commands.FailureMessage;
 import org.pingze.experiments.commands.ModelCommand;
 import org.pingze.experiments.commands.ScanCommand;
+import org.pingze.experiments.commands.TokenizersCommand;
 import org.pingze.experiments.commands.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ScanCommand.class,
       CorpusCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      TokenizersCommand.class
     },
     footer = {
       "",

@@ -31,9 +31,12 @@ public final class BpeTokenizer {
    */
   public record Settings(
       int vocabulary, TokenUnit unit, LineBorders borders, int alphabet, int minimumCount) {
-    /** Returns settings with the whole alphabet, merging every pair that occurs twice or more. */
+    /** How often a pair occurs at least: what is seen once tells nothing. */
+    public static final int USUAL_MINIMUM = 2;
+
+    /** Returns settings with the whole alphabet and the usual minimum. */
     public static Settings of(int vocabulary, TokenUnit unit, LineBorders borders) {
-      return new Settings(vocabulary, unit, borders, Integer.MAX_VALUE, 2);
+      return new Settings(vocabulary, unit, borders, Integer.MAX_VALUE, USUAL_MINIMUM);
     }
   }
 

@@ -74,6 +74,26 @@ public final class CharacterTokenizer {
     return ofCharacters(frequent.subList(0, Math.min(characters, frequent.size())));
   }
 
+  /**
+   * Returns the vocabulary of that many tokens, special ones and punctuation included, or of all
+   * characters if there are fewer.
+   *
+   * @param tokens how many tokens at most
+   * @throws IllegalArgumentException if there is no room for a character
+   */
+  public static CharacterTokenizer ofVocabulary(List<RegulatedVerse> training, int tokens) {
+    int others = SpecialTokens.VERSE.tokens().size() + 2;
+    if (tokens <= others) {
+      throw new IllegalArgumentException(
+          "a vocabulary of "
+              + tokens
+              + " has no room beside "
+              + SpecialTokens.VERSE.tokens()
+              + ", ， and 。; ask for a larger one");
+    }
+    return ofMostFrequent(training, tokens - others);
+  }
+
   /** Returns the tokens in the order of their ids. */
   public List<String> vocabulary() {
     return vocabulary;

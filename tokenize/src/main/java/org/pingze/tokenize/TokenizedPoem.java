@@ -57,6 +57,11 @@ public final class TokenizedPoem {
     return poem;
   }
 
+  /** Returns the text that is encoded, {@code line1，line2。…}. */
+  public String text() {
+    return new VerseLayout(poem).text();
+  }
+
   /** Returns how many tokens there are, {@code <bos>} and {@code <eos>} included. */
   public int length() {
     return ids.length;

@@ -154,6 +154,11 @@ public final class WordTokenizer {
     return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
   }
 
+  /** Returns ln of the probability of each token, 0 for special tokens, shape (id). */
+  double[] scores() {
+    return scores.clone();
+  }
+
   /** Returns the tokens in the order of their ids. */
   public List<String> vocabulary() {
     return vocabulary;
