@@ -29,8 +29,7 @@ final class TextFile {
     try (InputStream raw = Files.newInputStream(file);
         InputStream stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
       byte[] bytes = stream.readAllBytes();
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
       return List.of(whole.split("\r?\n", -1));
     } catch (CharacterCodingException malformed) {
@@ -40,8 +39,7 @@ final class TextFile {
       throw new IllegalArgumentException(
           file + ": truncated or not gzip; copy the file again", truncated);
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          file + ": cannot be read: " + failure.getMessage(), failure);
+      throw new UncheckedIOException(file + ": cannot be read: " + failure.getMessage(), failure);
     }
   }
 }

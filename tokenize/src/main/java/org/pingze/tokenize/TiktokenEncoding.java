@@ -61,11 +61,16 @@ public enum TiktokenEncoding {
     return switch (this) {
       case CL100K_BASE ->
           Map.of(
-              END_OF_TEXT, 100257,
-              "<|fim_prefix|>", 100258,
-              "<|fim_middle|>", 100259,
-              "<|fim_suffix|>", 100260,
-              "<|endofprompt|>", 100276);
+              END_OF_TEXT,
+              100257,
+              "<|fim_prefix|>",
+              100258,
+              "<|fim_middle|>",
+              100259,
+              "<|fim_suffix|>",
+              100260,
+              "<|endofprompt|>",
+              100276);
       case O200K_BASE -> Map.of(END_OF_TEXT, 199999, "<|endofprompt|>", 200018);
     };
   }

@@ -101,8 +101,7 @@ final class TokenizerJson {
 
   /** Turns tokens back into text by joining them, without the mark of those within a word. */
   TokenizerJson decodedByJoiningPieces() {
-    ArrayNode steps =
-        tokenizer.putObject("decoder").put(TYPE, "Sequence").putArray("decoders");
+    ArrayNode steps = tokenizer.putObject("decoder").put(TYPE, "Sequence").putArray("decoders");
     ObjectNode replace = steps.addObject().put(TYPE, "Replace");
     replace.putObject("pattern").put("String", CONTINUES);
     replace.put("content", "");

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * The vocabulary of a BERT model, a {@code vocab.txt} with one token to a line, which writes itself
  * as a standard Hugging Face tokenizer.
  *
- * <p>The id of a token is its line, from 0; an empty line has an id that no token bears. Poems begin
- * with {@code [CLS]} and end with {@code [SEP]}. Han characters and marks stand apart as in BERT,
- * and, unlike there, so does every other code point that is no Latin letter and no digit: BERT knows
- * the ideographs of no later extension than E and would join those that came after to their
- * neighbours. Nothing is normalised, so that capitals and compatibility ideographs stay what they
- * are.
+ * <p>The id of a token is its line, from 0; an empty line has an id that no token bears. Poems
+ * begin with {@code [CLS]} and end with {@code [SEP]}. Han characters and marks stand apart as in
+ * BERT, and, unlike there, so does every other code point that is no Latin letter and no digit:
+ * BERT knows the ideographs of no later extension than E and would join those that came after to
+ * their neighbours. Nothing is normalised, so that capitals and compatibility ideographs stay what
+ * they are.
  */
 public final class WordPieceVocabulary {
   private static final String BEGIN = "[CLS]";

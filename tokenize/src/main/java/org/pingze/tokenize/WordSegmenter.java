@@ -51,10 +51,10 @@ final class WordSegmenter {
     StringBuilder simplified = new StringBuilder();
     for (int character : characters) {
       String one = Character.toString(character);
-      String exchanged =
-          TraditionalChineseDictionary.convertToSimplifiedChinese(one);
+      String exchanged = TraditionalChineseDictionary.convertToSimplifiedChinese(one);
       boolean basic = exchanged.length() == 1;
       simplified.append(basic ? exchanged : UNKNOWN_TO_HANLP);
     }
     return simplified.toString();
-  }}
+  }
+}

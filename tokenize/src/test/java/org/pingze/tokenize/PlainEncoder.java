@@ -53,7 +53,9 @@ final class PlainEncoder {
     };
   }
 
-  /** As tiktoken does: a piece that is a token stays whole, else the union of lowest rank merges. */
+  /**
+   * As tiktoken does: a piece that is a token stays whole, else the union of lowest rank merges.
+   */
   static Function<List<String>, List<Part>> byRankOfUnion(Map<String, Integer> ranks) {
     return letters -> {
       List<String> tokens = new ArrayList<>(letters);
@@ -64,8 +66,7 @@ final class PlainEncoder {
         int best = -1;
         int lowest = Integer.MAX_VALUE;
         for (int left = 0; left + 1 < tokens.size(); left++) {
-          int rank =
-              ranks.getOrDefault(tokens.get(left) + tokens.get(left + 1), Integer.MAX_VALUE);
+          int rank = ranks.getOrDefault(tokens.get(left) + tokens.get(left + 1), Integer.MAX_VALUE);
           if (rank < lowest) {
             lowest = rank;
             best = left;
@@ -147,9 +148,7 @@ final class PlainEncoder {
       int letter = 0;
       for (Part part : parts.apply(letters)) {
         tokens.add(
-            new int[] {
-              part.id(), places.get(letter), places.get(letter + part.letters() - 1) + 1
-            });
+            new int[] {part.id(), places.get(letter), places.get(letter + part.letters() - 1) + 1});
         letter += part.letters();
       }
     }
@@ -196,8 +195,7 @@ final class PlainEncoder {
     return tokens.stream()
         .map(
             token ->
-                new Part(
-                    ids.getOrDefault(token, unknown), token.codePointCount(0, token.length())))
+                new Part(ids.getOrDefault(token, unknown), token.codePointCount(0, token.length())))
         .toList();
   }
 

@@ -128,8 +128,7 @@ class WholeCorpusTest {
     Function<List<String>, List<PlainEncoder.Part>> merging = PlainEncoder.byRankOfUnion(ranks);
     // Of both patterns no more than this concerns verse: letters, with one mark before them.
     String pieces = "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+| ?[^\\s\\p{L}\\p{N}]+";
-    encodedAlike(
-        new PlainEncoder(pieces, true, letters -> merging.apply(latin1(letters))), every);
+    encodedAlike(new PlainEncoder(pieces, true, letters -> merging.apply(latin1(letters))), every);
   }
 
   private static List<String> latin1(List<String> byteLetters) {
@@ -162,8 +161,7 @@ class WholeCorpusTest {
     }
     List<TokenizedPoem> encoded = tokenizer.encodeAll(chosen);
     for (TokenizedPoem poem : encoded) {
-      TokenizedPoem expected =
-          plain.encode(poem.poem(), tokenizer.bosId(), tokenizer.eosId());
+      TokenizedPoem expected = plain.encode(poem.poem(), tokenizer.bosId(), tokenizer.eosId());
       if (!poem.equals(expected)) {
         assertThat(poem.tokens()).isEqualTo(expected.tokens());
         assertThat(poem).isEqualTo(expected);

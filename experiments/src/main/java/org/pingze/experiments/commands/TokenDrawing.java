@@ -90,9 +90,7 @@ final class TokenDrawing {
     if (known.isEmpty()) {
       return "〇";
     }
-    return known.get() == ToneClass.LEVEL
-        ? ansi.string("@|blue 平|@")
-        : ansi.string("@|red 仄|@");
+    return known.get() == ToneClass.LEVEL ? ansi.string("@|blue 平|@") : ansi.string("@|red 仄|@");
   }
 
   /** Returns the rhyme of a line that ends a couplet. */

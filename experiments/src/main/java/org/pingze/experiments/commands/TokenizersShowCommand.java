@@ -26,10 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: pingze tokenizers show bpe 登鸛雀樓"})
 public final class TokenizersShowCommand implements Callable<Integer> {
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A directory with a tokenizer.json.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "A directory with a tokenizer.json.")
   private Path directory = Path.of("");
 
   @Parameters(
@@ -56,9 +53,7 @@ public final class TokenizersShowCommand implements Callable<Integer> {
 
   private RegulatedVerse verse() {
     Optional<RegulatedVerse> builtIn =
-        BuiltInPoems.all().stream()
-            .filter(verse -> verse.poem().title().equals(poem))
-            .findFirst();
+        BuiltInPoems.all().stream().filter(verse -> verse.poem().title().equals(poem)).findFirst();
     if (builtIn.isPresent()) {
       return builtIn.get();
     }

@@ -125,7 +125,8 @@ public final class TokenizersTrainCommand implements Callable<Integer> {
     Stages stages = new Stages(System.err, 2);
     stages.begin("Reading " + source);
     Corpus poems = CorpusReader.open(source).readAll();
-    stages.note(poems.poems().size() + " poems of regulated verse; left out: " + poems.exclusions());
+    stages.note(
+        poems.poems().size() + " poems of regulated verse; left out: " + poems.exclusions());
     if (poems.poems().isEmpty()) {
       throw new IllegalArgumentException(
           source + ": holds no regulated verse to learn from; " + poems.exclusions());
