@@ -55,14 +55,21 @@ public final class RhymeBook {
   }
 
   /**
-   * Returns the book in a file.
+   * Returns the book in a file: one in the format above, or a 廣韻 in a layout that {@link Guangyun}
+   * reads, merged into the 106 groups with the usage that the built-in book knows of.
    *
    * @throws IllegalArgumentException if the file is no rhyme book; the message names the line and
    *     the cure
    * @throws IOException if the file cannot be read
    */
   public static RhymeBook read(Path file) throws IOException {
-    return new RhymeBookReader(file.toString()).read(Files.readAllBytes(file));
+    byte[] bytes = Files.readAllBytes(file);
+    String name = file.toString();
+    byte[] plain = GuangyunReader.decompressed(bytes, name);
+    if (GuangyunReader.recognises(RhymeBookReader.decode(plain, name))) {
+      return new GuangyunReader(name).read(bytes).merged(builtIn());
+    }
+    return new RhymeBookReader(name).read(plain);
   }
 
   private ToneReading tonesOf(int character) {

@@ -31,7 +31,7 @@ final class RhymeBookReader {
   }
 
   RhymeBook read(byte[] bytes) {
-    for (String line : decode(bytes).split("\\R", -1)) {
+    for (String line : decode(bytes, file).split("\\R", -1)) {
       lineNumber++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
@@ -50,7 +50,8 @@ final class RhymeBookReader {
     return new RhymeBook(file, sha256(bytes), groups, readings);
   }
 
-  private String decode(byte[] bytes) {
+  /** Returns UTF-8 bytes as text, a byte-order mark taken away. */
+  static String decode(byte[] bytes, String file) {
     try {
       String text =
           StandardCharsets.UTF_8
@@ -131,7 +132,7 @@ final class RhymeBookReader {
         String.format(Locale.ROOT, "%s, line %d: %s; %s", file, lineNumber, what, cure));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
