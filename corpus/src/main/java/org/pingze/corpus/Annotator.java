@@ -14,10 +14,11 @@ import org.pingze.tonal.ToneClass;
  * Labels every character of a poem with its tone class and rhyme group, and with the ground of each
  * (METHOD §1). Immutable; safe for use by several threads.
  *
- * <p>Where the rhyme book leaves one class or one group, that is the label ({@code TABLE}). Among
- * several, the one of least cost is chosen, never the first that fits: a reading costs −log of how
- * probable verse makes it beside its neighbours ({@link ReadingFrequencies}), and, with the metre,
- * −log of how often poets put its class into that slot, over every template the poem may keep.
+ * <p>Where the readings in use leave one class or one group, that is the label ({@code TABLE}).
+ * Among several, the one of least cost is chosen, never the first that fits: a reading costs −log
+ * of how probable verse makes it in its surroundings ({@link ReadingFrequencies}), and, with the
+ * metre, −log of how often poets put its class into that slot, over every template the poem may
+ * keep.
  *
  * <p><b>No circular evidence.</b> A {@code METRE} label must not support a claim that the metre
  * holds; nor should a {@code CONTEXT} one, because the reading frequencies were learned from verse
@@ -25,10 +26,11 @@ import org.pingze.tonal.ToneClass;
  */
 public final class Annotator {
   /**
-   * The context decides by itself, and the metre is not asked, if it gives a class at least this
-   * probability (ours).
+   * The metre has a say in a label if it shifts the log-odds, to base e, by at least this much
+   * either way (a factor of two; ours). Only its strength counts and not its direction, so that the
+   * labels left to the context are no selection of those that agree with the metre.
    */
-  public static final double CONTEXT_DECIDES = 0.95;
+  public static final double METRE_SPEAKS = StrictMath.log(2);
 
   /** A probability this close to ½ is no answer (ours). */
   private static final double UNDECIDED = 0.01;
@@ -46,7 +48,7 @@ public final class Annotator {
 
   /** Creates an annotator. */
   public Annotator(RhymeBook book, ReadingFrequencies frequencies) {
-    this.readings = new CharacterReadings(book);
+    this.readings = CharacterReadings.inUse(book);
     this.frequencies = frequencies;
     for (int character : book.characters()) {
       readings
@@ -67,10 +69,10 @@ public final class Annotator {
   }
 
   /**
-   * Returns the poem labelled with the help of the metre. Where the context gives a class at least
-   * {@value #CONTEXT_DECIDES} its answer stands ({@code CONTEXT}); elsewhere context and metre
-   * decide together ({@code METRE}). Rhyme words take the group that the rhyme words of the poem
-   * agree on.
+   * Returns the poem labelled with the help of the metre. Where the metre has a say ({@link
+   * #METRE_SPEAKS}) context and metre decide together, each with its weight ({@code METRE}); where
+   * it has none, in a free slot or in ancient-style verse, the answer of the context stands ({@code
+   * CONTEXT}). Rhyme words take the group that the rhyme words of the poem agree on.
    */
   public AnnotatedPoem annotate(RegulatedVerse verse) {
     PoemCharacters characters = PoemCharacters.of(verse.poem());
@@ -126,7 +128,7 @@ public final class Annotator {
       ToneLabel known = settled.get(characters.at(i));
       if (known != null) {
         labels.add(known);
-      } else if (Math.max(context[i], 1 - context[i]) >= CONTEXT_DECIDES) {
+      } else if (Math.abs(scansion.metreLogOdds(i)) < METRE_SPEAKS) {
         labels.add(label(characters.at(i), context[i], LabelSource.CONTEXT));
       } else {
         labels.add(label(characters.at(i), scansion.level(i), LabelSource.METRE));

@@ -1,6 +1,5 @@
 package org.pingze.corpus;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.pingze.tonal.RhymeBook;
 import org.pingze.tonal.RhymeGroup;
 import org.pingze.tonal.ToneClass;
 
-/** A rhyme book turned round: for each character the groups in use, by tone class. */
+/** A rhyme book turned round: for each character the groups it may be in, by tone class. */
 final class CharacterReadings {
   private static final Entry UNLISTED = new Entry(List.of(), List.of());
 
@@ -42,26 +41,46 @@ final class CharacterReadings {
     }
   }
 
-  private final Map<Integer, Entry> entries = new HashMap<>();
+  /** What is held of a character that the book calls ambiguous, before any verse was read. */
+  private static final double EVEN = 0.5;
 
-  CharacterReadings(RhymeBook book) {
+  /** The same where one class has only readings that the book calls rare (ours). */
+  private static final double RARE = 0.03;
+
+  private final Map<Integer, Entry> entries = new HashMap<>();
+  private final Map<Integer, Double> priors = new HashMap<>(); // of the ambiguous
+
+  private CharacterReadings(RhymeBook book, boolean rareToo) {
     for (int character : book.characters()) {
-      Map<ToneClass, List<RhymeGroup>> groups = new EnumMap<>(ToneClass.class);
-      for (ToneClass toneClass : ToneClass.values()) {
-        groups.put(
-            toneClass,
-            book.readingsInUse(character).stream()
-                .filter(reading -> reading.toneClass() == toneClass)
-                .map(Reading::group)
-                .distinct()
-                .toList());
+      List<Reading> inUse = book.readingsInUse(character);
+      List<Reading> readings = rareToo ? book.readings(character) : inUse;
+      Entry entry =
+          new Entry(groups(readings, ToneClass.LEVEL), groups(readings, ToneClass.OBLIQUE));
+      entries.put(character, entry);
+      if (entry.ambiguous()) {
+        boolean level = !groups(inUse, ToneClass.LEVEL).isEmpty();
+        boolean oblique = !groups(inUse, ToneClass.OBLIQUE).isEmpty();
+        priors.put(character, level && oblique ? EVEN : level ? 1 - RARE : RARE);
       }
-      entries.put(
-          character,
-          new Entry(
-              groups.getOrDefault(ToneClass.LEVEL, List.of()),
-              groups.getOrDefault(ToneClass.OBLIQUE, List.of())));
     }
+  }
+
+  /** Returns the readings in use. */
+  static CharacterReadings inUse(RhymeBook book) {
+    return new CharacterReadings(book, false);
+  }
+
+  /** Returns all readings, those too that the book calls rare. */
+  static CharacterReadings all(RhymeBook book) {
+    return new CharacterReadings(book, true);
+  }
+
+  private static List<RhymeGroup> groups(List<Reading> readings, ToneClass toneClass) {
+    return readings.stream()
+        .filter(reading -> reading.toneClass() == toneClass)
+        .map(Reading::group)
+        .distinct()
+        .toList();
   }
 
   Entry get(int character) {
@@ -70,19 +89,17 @@ final class CharacterReadings {
 
   /**
    * Returns the probability that each character of a poem is level, the metre left aside: 1 or 0 if
-   * the book leaves one class, ½ if the book lacks the character.
+   * the readings leave one class, ½ if the book lacks the character.
    */
   double[] contextLevels(PoemCharacters characters, ReadingFrequencies frequencies) {
     double[] levels = new double[characters.size()];
     for (int i = 0; i < levels.length; i++) {
       Entry entry = get(characters.at(i));
-      if (entry.ambiguous()) {
-        levels[i] =
-            frequencies.levelProbability(
-                characters.before(i), characters.at(i), characters.after(i));
-      } else {
-        levels[i] = entry.onlyClass().map(only -> only == ToneClass.LEVEL ? 1.0 : 0.0).orElse(0.5);
-      }
+      levels[i] =
+          entry.ambiguous()
+              ? frequencies.levelProbability(
+                  characters, i, priors.getOrDefault(characters.at(i), EVEN))
+              : entry.listed() ? (entry.oblique().isEmpty() ? 1 : 0) : EVEN;
     }
     return levels;
   }

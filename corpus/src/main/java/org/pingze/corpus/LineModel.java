@@ -1,6 +1,5 @@
 package org.pingze.corpus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pingze.tonal.LineLength;
@@ -55,7 +54,9 @@ final class LineModel {
   }
 
   private final List<Component> components;
-  private final double levelShare;
+  private final int slots;
+  private final double[][] levelRatios; // (component, slot): the rate over levelShare
+  private final double[][] obliqueRatios; // the same of the oblique class
 
   /**
    * Creates the model.
@@ -65,7 +66,16 @@ final class LineModel {
    */
   LineModel(List<Component> components, double levelShare) {
     this.components = List.copyOf(components);
-    this.levelShare = levelShare;
+    this.slots = components.get(0).levelRates.length;
+    this.levelRatios = new double[components.size()][slots];
+    this.obliqueRatios = new double[components.size()][slots];
+    for (int c = 0; c < components.size(); c++) {
+      for (int s = 0; s < slots; s++) {
+        double rate = components.get(c).levelRates[s];
+        levelRatios[c][s] = rate / levelShare;
+        obliqueRatios[c][s] = (1 - rate) / (1 - levelShare);
+      }
+    }
   }
 
   /** Returns the model of a line in which only the last slot is out of the ordinary. */
@@ -88,30 +98,24 @@ final class LineModel {
    * @param from the index of the line's first character
    */
   Fit fit(double[] context, int from) {
-    int slots = components.get(0).levelRates.length;
     double[] formShares = new double[components.size()];
-    List<double[]> levels = new ArrayList<>();
     double likelihood = 0;
-    for (int c = 0; c < components.size(); c++) {
-      Component component = components.get(c);
-      double[] level = new double[slots];
-      double product = component.share;
+    for (int c = 0; c < formShares.length; c++) {
+      double product = components.get(c).share;
       for (int s = 0; s < slots; s++) {
-        double rate = component.levelRates[s];
-        double asLevel = context[from + s] * rate / levelShare;
-        double asOblique = (1 - context[from + s]) * (1 - rate) / (1 - levelShare);
-        level[s] = asLevel / (asLevel + asOblique);
-        product *= asLevel + asOblique;
+        double level = context[from + s];
+        product *= level * levelRatios[c][s] + (1 - level) * obliqueRatios[c][s];
       }
       formShares[c] = product;
-      levels.add(level);
       likelihood += product;
     }
     double[] level = new double[slots];
     for (int c = 0; c < formShares.length; c++) {
       formShares[c] /= likelihood;
       for (int s = 0; s < slots; s++) {
-        level[s] += formShares[c] * levels.get(c)[s];
+        double asLevel = context[from + s] * levelRatios[c][s];
+        double asOblique = (1 - context[from + s]) * obliqueRatios[c][s];
+        level[s] += formShares[c] * asLevel / (asLevel + asOblique);
       }
     }
     return new Fit(StrictMath.log(likelihood), formShares, level);

@@ -6,33 +6,33 @@ import java.util.List;
 /** The characters of a poem of any shape, one line after the other, each with its place. */
 final class PoemCharacters {
   private final int[] characters; // code points
-  private final int[] lines; // (character): its line, from 1
-  private final int[] slots; // (character): its slot, from 1
+  private final int[] starts; // (line): the index of its first character; then the total
+  private final int[] lines; // (character): its line, from 0
 
-  private PoemCharacters(int size) {
-    characters = new int[size];
-    lines = new int[size];
-    slots = new int[size];
+  private PoemCharacters(int[] characters, int[] starts, int[] lines) {
+    this.characters = characters;
+    this.starts = starts;
+    this.lines = lines;
   }
 
   static PoemCharacters of(Poem poem) {
-    int size = 0;
-    for (String line : poem.lines()) {
-      size += line.codePointCount(0, line.length());
+    int[] starts = new int[poem.lines().size() + 1];
+    for (int line = 0; line < poem.lines().size(); line++) {
+      String text = poem.lines().get(line);
+      starts[line + 1] = starts[line] + text.codePointCount(0, text.length());
     }
-    PoemCharacters poemCharacters = new PoemCharacters(size);
+    int size = starts[starts.length - 1];
+    int[] characters = new int[size];
+    int[] lines = new int[size];
     int index = 0;
-    for (int line = 1; line <= poem.lines().size(); line++) {
-      String text = poem.lines().get(line - 1);
-      int slot = 0;
-      for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-        poemCharacters.characters[index] = text.codePointAt(at);
-        poemCharacters.lines[index] = line;
-        poemCharacters.slots[index] = ++slot;
-        index++;
+    for (int line = 0; line < poem.lines().size(); line++) {
+      String text = poem.lines().get(line);
+      for (int at = 0; at < text.length(); at += Character.charCount(characters[index++])) {
+        characters[index] = text.codePointAt(at);
+        lines[index] = line;
       }
     }
-    return poemCharacters;
+    return new PoemCharacters(characters, starts, lines);
   }
 
   int size() {
@@ -44,21 +44,23 @@ final class PoemCharacters {
     return characters[index];
   }
 
-  /** Returns the code point before it in its line, or 0 at the beginning. */
-  int before(int index) {
-    return slots[index] == 1 ? 0 : characters[index - 1];
-  }
-
-  /** Returns the code point after it in its line, or 0 at the end. */
-  int after(int index) {
-    return index + 1 == size() || slots[index + 1] == 1 ? 0 : characters[index + 1];
+  /**
+   * Returns the code point that many places after it (before it, if negative), or 0 if its line
+   * does not reach so far.
+   */
+  int beside(int index, int places) {
+    int other = index + places;
+    int line = lines[index];
+    return other >= starts[line] && other < starts[line + 1] ? characters[other] : 0;
   }
 
   /** Returns the characters with their places and these labels, one for each. */
   List<AnnotatedCharacter> annotated(List<ToneLabel> labels) {
     List<AnnotatedCharacter> annotated = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      annotated.add(new AnnotatedCharacter(characters[i], lines[i], slots[i], labels.get(i)));
+      int line = lines[i];
+      annotated.add(
+          new AnnotatedCharacter(characters[i], line + 1, i - starts[line] + 1, labels.get(i)));
     }
     return annotated;
   }

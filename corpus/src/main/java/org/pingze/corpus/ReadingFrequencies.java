@@ -12,29 +12,37 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pingze.tonal.ToneClass;
 
 /**
- * How often verse reads an ambiguous character level and how often oblique: by itself, after the
- * character before it and before the character after it (ours; see {@link
- * ReadingFrequencyEstimator}). Immutable; safe for use by several threads.
+ * How verse reads the characters of several readings (ours; see {@link ReadingFrequencyEstimator}):
+ * how often each is level and how often oblique, how far its surroundings speak for either, and
+ * what poets put into each slot. Immutable; safe for use by several threads.
  *
- * <p>The counts come from where the metre of other poems left no choice. They say nothing of the
- * metre of the poem at hand, but were learned from verse that keeps the law: figures that must not
- * lean on the law use characters of one reading only (METHOD §1).
+ * <p>All of it comes from where the metre of other poems left no choice. The context says nothing
+ * of the metre of the poem at hand, but was learned from verse that keeps the law: figures that
+ * must not lean on the law use characters of one reading only (METHOD §1).
  */
 public final class ReadingFrequencies {
   private static final String BUILT_IN = "reading-frequencies.tsv";
 
-  /** A neighbour's counts are drawn towards the character's own as if by this many sightings. */
-  private static final double NEIGHBOUR_PRIOR = 4;
-
+  /** Without weights a character's share is drawn towards what is first held of it by one sight. */
   private static final double CHARACTER_PRIOR = 1;
+
+  /** No surroundings are surer than these log-odds (99.8 %; ours): poets break any usage. */
+  private static final double SUREST = 6;
 
   private final SortedMap<String, String> manifest;
   private final ReadingCounts counts;
+  private final ContextWeights weights;
   private final SlotRates slotRates;
 
-  ReadingFrequencies(Map<String, String> manifest, ReadingCounts counts, SlotRates slotRates) {
+  ReadingFrequencies(
+      Map<String, String> manifest,
+      ReadingCounts counts,
+      ContextWeights weights,
+      SlotRates slotRates) {
+    this.weights = weights;
     this.manifest = Collections.unmodifiableSortedMap(new TreeMap<>(manifest));
     this.counts = counts;
     this.slotRates = slotRates;
@@ -56,7 +64,8 @@ public final class ReadingFrequencies {
 
   /** Returns frequencies that know no character: every choice is left to the metre. */
   public static ReadingFrequencies none() {
-    return new ReadingFrequencies(Map.of(), ReadingCounts.none(), SlotRates.assumed());
+    return new ReadingFrequencies(
+        Map.of(), new ReadingCounts(), new ContextWeights(), SlotRates.assumed());
   }
 
   /**
@@ -104,35 +113,33 @@ public final class ReadingFrequencies {
   public ReadingFrequencies withManifest(String name, String value) {
     SortedMap<String, String> more = new TreeMap<>(manifest);
     more.put(name, value);
-    return new ReadingFrequencies(more, counts, slotRates);
+    return new ReadingFrequencies(more, counts, weights, slotRates);
   }
 
   /**
    * Returns the probability that an ambiguous character is level where it stands, without the metre
-   * of its poem. Each neighbour shifts the log-odds of the character by as much as it did where the
-   * two were seen together (naive Bayes).
+   * of its poem. Where nothing was learned of its surroundings, its share of level readings.
    *
-   * @param before the character before it in the line, or 0 at the beginning
-   * @param after the character after it in the line, or 0 at the end
-   * @return a probability in (0, 1); exactly ½ where nothing is known
+   * @param prior what is held of a character never seen, in [0, 1]
+   * @return a probability in (0, 1)
    */
-  public double levelProbability(int before, int character, int after) {
-    double alone = counts.character(character).levelShare(0.5, CHARACTER_PRIOR);
-    double odds = logOdds(alone);
-    odds += shift(counts.before(before, character), alone);
-    odds += shift(counts.after(character, after), alone);
-    return odds == 0 ? 0.5 : 1 / (1 + StrictMath.exp(-odds));
-  }
-
-  private static double shift(ClassCounts seen, double alone) {
-    if (seen.total() == 0) {
-      return 0;
+  double levelProbability(PoemCharacters characters, int index, double prior) {
+    int character = characters.at(index);
+    if (!weights.knows(character)) {
+      return counts.character(character).levelShare(prior, CHARACTER_PRIOR);
     }
-    return logOdds(seen.levelShare(alone, NEIGHBOUR_PRIOR)) - logOdds(alone);
+    double logOdds = weights.logOdds(characters, index);
+    return 1 / (1 + StrictMath.exp(-Math.max(-SUREST, Math.min(SUREST, logOdds))));
   }
 
-  private static double logOdds(double probability) {
-    return StrictMath.log(probability) - StrictMath.log(1 - probability);
+  /**
+   * Returns the weight of the readings of a class: how often verse was seen to read the character
+   * so, in [0, 1]. 0 if it was never seen where the metre decides.
+   */
+  public double weight(int character, ToneClass toneClass) {
+    double level = counts.character(character).levelShare(0, 1e-9);
+    boolean seen = counts.character(character).total() > 0;
+    return !seen ? 0 : toneClass == ToneClass.LEVEL ? level : 1 - level;
   }
 
   /** Returns how often a character of several rhyme groups rhymed in this one. */
@@ -142,6 +149,10 @@ public final class ReadingFrequencies {
 
   ReadingCounts counts() {
     return counts;
+  }
+
+  ContextWeights weights() {
+    return weights;
   }
 
   SlotRates slotRates() {

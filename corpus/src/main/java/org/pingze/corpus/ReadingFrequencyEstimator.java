@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pingze.tonal.LineForm;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.LineType;
@@ -17,21 +18,22 @@ import org.pingze.tonal.RhymeGroup;
 import org.pingze.tonal.ToneClass;
 
 /**
- * Learns from unlabelled verse how often each ambiguous character is level and how often oblique,
- * by expectation–maximisation (the model is ours).
+ * Learns from unlabelled verse how characters of several readings are read, by
+ * expectation–maximisation (the model is ours).
  *
  * <p>Each of {@value #ROUNDS} rounds weighs every poem against its templates, at first by the
- * characters of one class alone, and then counts the ambiguous characters that stand where a poem
- * of certain template leaves hardly a choice; the counts make the next round's reading frequencies.
- * From the same poems come the slot rates, counted over characters of one class alone, and how
- * often a character rhymes in each of its groups.
+ * characters of one class alone, and gathers the ambiguous characters that stand where the metre
+ * leaves hardly a choice. They give the share of each reading, and by regression ({@link
+ * ContextRegression}) what the surroundings of a character say of it, which the next round starts
+ * from. From the same poems come the slot rates, counted over characters of one class alone, and
+ * how often a character rhymes in each of its groups.
  *
  * <p>The poems by which annotation is judged are left out: those of Du Fu, those built in and the
  * Three Hundred Tang Poems (《唐詩三百首》), the last two known by their opening lines. Of poems with the
  * same text the first is used.
  */
 public final class ReadingFrequencyEstimator {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   /** How certain the type of a line must be for its syllables to be counted. */
   private static final double TYPE_CERTAIN = 0.9;
@@ -39,10 +41,19 @@ public final class ReadingFrequencyEstimator {
   /** A slot leaves hardly a choice if poets fill it with one class at least this often. */
   private static final double SLOT_DECIDES = 0.9;
 
-  private static final double RHYME_CERTAIN = 0.95;
-  private static final double PAIR_SEEN = 3;
+  /** The metre leaves an ambiguous character hardly a choice at such log-odds: 20 to 1 (ours). */
+  private static final double METRE_DECIDES = 3;
 
-  private final CharacterReadings readings;
+  /**
+   * Readings are weighed only at such log-odds, where 0.3 % of the characters of one class break
+   * the metre; at lower ones it is 1 %, more than some readings are used.
+   */
+  private static final double METRE_CERTAIN = 5;
+
+  private static final double RHYME_CERTAIN = 0.95;
+
+  private final CharacterReadings readings; // all, so that the rare ones are weighed too
+  private final CharacterReadings inUse;
   private final RhymeBook book;
   private final JudgedPoems judged;
 
@@ -53,42 +64,56 @@ public final class ReadingFrequencyEstimator {
 
   ReadingFrequencyEstimator(RhymeBook book, JudgedPoems judged) {
     this.book = book;
-    this.readings = new CharacterReadings(book);
+    this.readings = CharacterReadings.all(book);
+    this.inUse = CharacterReadings.inUse(book);
     this.judged = judged;
   }
 
   /** One poem in the form the rounds need. */
-  private static final class Text {
-    private final PoemCharacters characters;
-    private final int lines;
-    private final LineLength length;
-
-    Text(RegulatedVerse verse) {
-      this.characters = PoemCharacters.of(verse.poem());
-      this.lines = verse.lines();
-      this.length = verse.length();
-    }
-
-    PoemCharacters characters() {
-      return characters;
-    }
-
-    int lines() {
-      return lines;
-    }
-
-    LineLength length() {
-      return length;
-    }
-
+  private record Text(PoemCharacters characters, int lines, LineLength length) {
     int syllables() {
       return length.syllables();
+    }
+  }
+
+  /** The poems to learn from, and what the manifest says of them. */
+  private final class Texts {
+    private final List<Text> kept = new ArrayList<>();
+    private final CorpusHash hash = new CorpusHash();
+    private final Set<String> seen = new HashSet<>();
+    private int leftOut;
+
+    void add(RegulatedVerse verse) {
+      if (judged.contains(verse.poem()) || !seen.add(String.join(" ", verse.poem().lines()))) {
+        leftOut++;
+        return;
+      }
+      hash.add(verse.poem());
+      kept.add(new Text(PoemCharacters.of(verse.poem()), verse.lines(), verse.length()));
+    }
+
+    Map<String, String> manifest() {
+      if (kept.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no poem to learn from, "
+                + leftOut
+                + " left out; give a corpus of other poems than those annotation is judged by");
+      }
+      Map<String, String> manifest = new LinkedHashMap<>();
+      manifest.put("poems", Integer.toString(kept.size()));
+      manifest.put("poems-left-out", Integer.toString(leftOut));
+      manifest.put("poems-sha256", hash.finish());
+      manifest.put("rhyme-book-sha256", book.sha256());
+      manifest.put("rounds", Integer.toString(ROUNDS));
+      return manifest;
     }
   }
 
   /** Counts of one round. */
   private static final class Round {
     final ReadingCounts counts = new ReadingCounts();
+    final ContextExamples examples = new ContextExamples();
+    final NeighbourClasses neighbours = new NeighbourClasses();
     final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
     final Map<LineLength, ClassCounts> regular = new LinkedHashMap<>();
 
@@ -112,31 +137,51 @@ public final class ReadingFrequencyEstimator {
       }
     }
 
-    ReadingFrequencies frequencies(Map<String, String> manifest) {
+    ReadingFrequencies frequencies(CharacterReadings inUse, Map<String, String> manifest) {
       for (List<ClassCounts> shapeSlots : slots.values()) {
         shapeSlots.replaceAll(ClassCounts::rounded);
       }
       regular.replaceAll((length, poems) -> poems.rounded());
-      return new ReadingFrequencies(
-          manifest, counts.rounded(seen -> seen >= PAIR_SEEN), new SlotRates(slots, regular));
+      SlotRates rates = new SlotRates(slots, regular);
+      ReadingCounts whole = counts.rounded();
+      double[] shifts = neighbours.shifts();
+      ContextWeights weights = new ContextWeights();
+      // Fitted side by side, put together in order.
+      examples.byCharacter().entrySet().parallelStream()
+          .filter(entry -> inUse.get(entry.getKey()).ambiguous())
+          .map(entry -> ContextRegression.fit(entry.getKey(), entry.getValue(), shifts))
+          .toList()
+          .forEach(fitted -> fitted.addTo(weights));
+      return new ReadingFrequencies(manifest, whole, weights, rates);
     }
   }
 
   /**
-   * Returns the frequencies in a corpus that {@link CorpusReader} reads, the manifest complete with
-   * its name and the command that estimates them again. So the built-in frequencies were made.
+   * Returns the frequencies in corpora that {@link CorpusReader} reads, the manifest complete with
+   * their names and the command that estimates them again. So the built-in frequencies were made.
    *
-   * @throws CorpusFormatException if the corpus cannot be read
+   * @throws CorpusFormatException if a corpus cannot be read
    * @throws IllegalArgumentException if no poem is left to learn from
    */
-  public ReadingFrequencies estimate(Path corpus) {
-    Path name = corpus.getFileName();
-    String called = name == null ? corpus.toString() : name.toString();
-    return estimate(CorpusReader.open(corpus).readAll().poems())
-        .withManifest("corpus", called)
+  public ReadingFrequencies estimate(List<Path> corpora) {
+    Texts texts = new Texts();
+    for (Path corpus : corpora) {
+      CorpusReader.open(corpus).read(texts::add, leftOut -> {});
+    }
+    List<String> names =
+        corpora.stream()
+            .map(corpus -> corpus.getFileName() == null ? corpus : corpus.getFileName())
+            .map(Path::toString)
+            .toList();
+    return estimate(texts)
+        .withManifest("corpus", String.join(" ", names))
         .withManifest(
             "command",
-            "pingze corpus estimate-readings --corpus " + called + " -o reading-frequencies.tsv");
+            names.stream()
+                .map(name -> "--corpus " + name)
+                .collect(
+                    Collectors.joining(
+                        " ", "pingze corpus estimate-readings ", " -o reading-frequencies.tsv")));
   }
 
   /**
@@ -145,38 +190,21 @@ public final class ReadingFrequencyEstimator {
    *
    * @throws IllegalArgumentException if no poem is left to learn from
    */
-  public ReadingFrequencies estimate(Iterable<RegulatedVerse> poems) {
-    List<Text> texts = new ArrayList<>();
-    CorpusHash hash = new CorpusHash();
-    Set<List<String>> seen = new HashSet<>();
-    int leftOut = 0;
-    for (RegulatedVerse verse : poems) {
-      if (judged.contains(verse.poem()) || !seen.add(verse.poem().lines())) {
-        leftOut++;
-        continue;
-      }
-      hash.add(verse.poem());
-      texts.add(new Text(verse));
-    }
-    if (texts.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no poem to learn from, "
-              + leftOut
-              + " left out; give a corpus of other poems than those annotation is judged by");
-    }
-    Map<String, String> manifest = new LinkedHashMap<>();
-    manifest.put("poems", Integer.toString(texts.size()));
-    manifest.put("poems-left-out", Integer.toString(leftOut));
-    manifest.put("poems-sha256", hash.finish());
-    manifest.put("rhyme-book-sha256", book.sha256());
-    manifest.put("rounds", Integer.toString(ROUNDS));
+  public ReadingFrequencies estimateFrom(Iterable<RegulatedVerse> poems) {
+    Texts texts = new Texts();
+    poems.forEach(texts::add);
+    return estimate(texts);
+  }
+
+  private ReadingFrequencies estimate(Texts texts) {
+    Map<String, String> manifest = texts.manifest();
     ReadingFrequencies frequencies = ReadingFrequencies.none();
     for (int round = 1; round <= ROUNDS; round++) {
       Round counted = new Round();
-      for (Text text : texts) {
+      for (Text text : texts.kept) {
         count(text, frequencies, counted);
       }
-      frequencies = counted.frequencies(manifest);
+      frequencies = counted.frequencies(inUse, manifest);
     }
     return frequencies;
   }
@@ -194,6 +222,11 @@ public final class ReadingFrequencyEstimator {
         countLine(text, line, type.get(), scansion, rates, counted);
       }
     }
+    for (int index = 0; index < context.length; index++) {
+      if (readings.get(text.characters().at(index)).ambiguous()) {
+        countReading(text.characters(), index, scansion.metreLogOdds(index), counted);
+      }
+    }
     countRhyme(text, scansion.template(), frequencies, counted);
   }
 
@@ -208,35 +241,34 @@ public final class ReadingFrequencyEstimator {
     }
     for (int slot = 1; slot <= text.syllables(); slot++) {
       int index = (line - 1) * text.syllables() + slot - 1;
-      CharacterReadings.Entry entry = readings.get(text.characters().at(index));
-      Optional<ToneClass> only = entry.onlyClass();
+      Optional<ToneClass> only = readings.get(text.characters().at(index)).onlyClass();
       if (only.isPresent()) {
+        boolean level = only.get() == ToneClass.LEVEL;
         for (int form = 0; form < forms.size(); form++) {
           double share = fit.formShare(form);
-          boolean level = only.get() == ToneClass.LEVEL;
           counted.addSlot(
               new LineShape(text.length(), type, forms.get(form)),
               slot,
               new ClassCounts(level ? share : 0, level ? 0 : share));
         }
-      } else if (entry.ambiguous()) {
         double rate = components.get(likeliest).levelRate(slot);
         if (Math.max(rate, 1 - rate) >= SLOT_DECIDES) {
-          countReading(text, index, scansion.level(index), counted.counts);
+          counted.neighbours.add(
+              NeighbourClasses.of(text.characters(), index, readings), only.get());
         }
       }
     }
   }
 
-  private static void countReading(Text text, int index, double level, ReadingCounts counts) {
-    int character = text.characters().at(index);
-    ClassCounts seen = new ClassCounts(level, 1 - level);
-    counts.addCharacter(character, seen);
-    if (index % text.syllables() != 0) {
-      counts.addBefore(text.characters().before(index), character, seen);
-    }
-    if (index % text.syllables() != text.syllables() - 1) {
-      counts.addAfter(character, text.characters().after(index), seen);
+  private void countReading(
+      PoemCharacters characters, int index, double metreLogOdds, Round counted) {
+    if (Math.abs(metreLogOdds) >= METRE_DECIDES) {
+      double level = 1 / (1 + StrictMath.exp(-metreLogOdds));
+      if (Math.abs(metreLogOdds) >= METRE_CERTAIN) {
+        counted.counts.addCharacter(characters.at(index), new ClassCounts(level, 1 - level));
+      }
+      counted.examples.add(
+          characters, index, level, NeighbourClasses.of(characters, index, readings));
     }
   }
 
@@ -251,8 +283,8 @@ public final class ReadingFrequencyEstimator {
       if (line % 2 == 0
           || (line == 1 && template.filter(MetricalTemplate::firstLineRhymes).isPresent())) {
         int word = text.characters().at(line * text.syllables() - 1);
-        List<RhymeGroup> all = new ArrayList<>(readings.get(word).level());
-        all.addAll(readings.get(word).oblique());
+        List<RhymeGroup> all = new ArrayList<>(inUse.get(word).level());
+        all.addAll(inUse.get(word).oblique());
         words.add(word);
         groups.add(all);
       }

@@ -19,8 +19,9 @@ import org.pingze.tonal.LineType;
  * <pre>
  * # name: value                                manifest
  * character  看  LEVEL  OBLIQUE                how often level, how often oblique
- * before     相  看  LEVEL  OBLIQUE            the same, the character before it given
- * after      看  花  LEVEL  OBLIQUE            the same, the character after it given
+ * alone      看  TENTHS                        its weight by itself, in tenths of log-odds of level
+ * before     看  獨12相-3                      that of each character before it; the same in
+ *                                              after, around, two-before, two-after
  * rhyme      看  平寒  COUNT                   how often it rhymed in this group
  * slot       FIVE  TYPE  FORM  3  LEVEL  OBLIQUE   what poets put into a slot of a line type
  * regular    FIVE  WITH  WITHOUT               poems with a template, poems without
@@ -30,6 +31,7 @@ final class ReadingFrequencyFile {
   private final String file;
   private final SortedMap<String, String> manifest = new TreeMap<>();
   private final ReadingCounts counts = new ReadingCounts();
+  private final ContextWeights weights = new ContextWeights();
   private final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
   private final Map<LineLength, ClassCounts> regular = new EnumMap<>(LineLength.class);
   private int lineNumber;
@@ -60,7 +62,7 @@ final class ReadingFrequencyFile {
       }
     }
     try {
-      return new ReadingFrequencies(manifest, counts, new SlotRates(slots, regular));
+      return new ReadingFrequencies(manifest, counts, weights, new SlotRates(slots, regular));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": " + e.getMessage() + "; the file is cut short, estimate it anew", e);
@@ -81,12 +83,11 @@ final class ReadingFrequencyFile {
     Row row = new Row(List.of(line.split("\t", -1)));
     switch (row.cell(0)) {
       case "character" -> counts.addCharacter(row.character(1), row.classCounts(2));
-      case "before" -> counts.addBefore(row.character(1), row.character(2), row.classCounts(3));
-      case "after" -> counts.addAfter(row.character(1), row.character(2), row.classCounts(3));
+      case "alone" -> weights.putAlone(row.character(1), Integer.parseInt(row.cell(2)));
       case "rhyme" -> counts.addRhyme(row.character(1), row.cell(2), row.count(3));
       case "slot" -> addSlot(row);
       case "regular" -> regular.put(LineLength.valueOf(row.cell(1)), row.classCounts(2));
-      default -> throw new IllegalArgumentException("unknown kind");
+      default -> addWeights(Surroundings.ofLabel(row.cell(0)), row.character(1), row.cell(2));
     }
   }
 
@@ -100,6 +101,28 @@ final class ReadingFrequencyFile {
     shapeSlots.add(row.classCounts(5));
     if (row.count(4) != shapeSlots.size()) {
       throw new IllegalArgumentException("slot " + shapeSlots.size() + " is due here");
+    }
+  }
+
+  /** Reads 獨12相-3: surroundings and their weight in turn. */
+  private void addWeights(Surroundings surroundings, int character, String list) {
+    int at = 0;
+    while (at < list.length()) {
+      int[] around = new int[surroundings.size()];
+      for (int i = 0; i < around.length; i++) {
+        around[i] = at < list.length() ? list.codePointAt(at) : 0;
+        if (!Character.isIdeographic(around[i])) {
+          throw new IllegalArgumentException(
+              "a Han character is due at \"" + list.substring(Math.min(at, list.length())) + "\"");
+        }
+        at += Character.charCount(around[i]);
+      }
+      int from = at;
+      while (at < list.length() && !Character.isIdeographic(list.codePointAt(at))) {
+        at++;
+      }
+      weights.put(
+          surroundings, Surroundings.key(character, around), Integer.parseInt(list, from, at, 10));
     }
   }
 
@@ -160,8 +183,19 @@ final class ReadingFrequencyFile {
     counts
         .characters()
         .forEach((character, seen) -> row(out, seen, "character", Character.toString(character)));
-    pairs(out, "before", counts.before());
-    pairs(out, "after", counts.after());
+    frequencies
+        .weights()
+        .alone()
+        .forEach(
+            (character, tenths) ->
+                out.append("alone\t")
+                    .appendCodePoint(character)
+                    .append('\t')
+                    .append((int) tenths)
+                    .append('\n'));
+    for (Surroundings surroundings : Surroundings.values()) {
+      weights(out, surroundings, frequencies.weights().sorted(surroundings));
+    }
     counts
         .rhymes()
         .forEach(
@@ -178,17 +212,18 @@ final class ReadingFrequencyFile {
     return out.toString();
   }
 
-  private static void pairs(StringBuilder out, String kind, ReadingCounts.Neighbours pairs) {
-    pairs
-        .sorted()
-        .forEach(
-            (key, seen) ->
-                row(
-                    out,
-                    seen,
-                    kind,
-                    Character.toString(ReadingCounts.Neighbours.first(key)),
-                    Character.toString(ReadingCounts.Neighbours.second(key))));
+  private static void weights(
+      StringBuilder out, Surroundings surroundings, SortedMap<Long, Integer> byKey) {
+    int character = 0;
+    for (Map.Entry<Long, Integer> weight : byKey.entrySet()) {
+      if (surroundings.character(weight.getKey()) != character) {
+        out.append(character == 0 ? "" : "\n");
+        character = surroundings.character(weight.getKey());
+        out.append(surroundings.label()).append('\t').appendCodePoint(character).append('\t');
+      }
+      out.append(surroundings.text(weight.getKey())).append((int) weight.getValue());
+    }
+    out.append(character == 0 ? "" : "\n");
   }
 
   private static void row(StringBuilder out, ClassCounts seen, String... cells) {

@@ -1,12 +1,7 @@
 package org.pingze.corpus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.LineType;
@@ -29,46 +24,32 @@ final class Scansion {
    */
   private static final double LINK_BROKEN = 0.1;
 
-  /** A way of writing a poem that is this improbable changes no label. */
-  private static final double NEGLIGIBLE = 1e-9;
-
-  /**
-   * One way the poem may have been written.
-   *
-   * @param types the type of each line; empty for verse without a template
-   */
-  private record Hypothesis(
-      Optional<MetricalTemplate> template,
-      double prior,
-      List<LineType> types,
-      List<LineModel.Fit> fits) {
-    double logWeight() {
-      double log = StrictMath.log(prior);
-      for (LineModel.Fit fit : fits) {
-        log += fit.logLikelihood();
-      }
-      return log;
-    }
-  }
+  private static final List<LineType> TYPES = List.of(LineType.values());
+  private static final List<ToneClass> RHYMES = List.of(ToneClass.values());
 
   private final int lines;
   private final LineLength length;
-  private final Map<MetricalTemplate, Double> templates = new LinkedHashMap<>();
-  private final List<Map<LineType, LineModel.Fit>> typeFits = new ArrayList<>();
-  private final List<Map<LineType, Double>> typeWeights = new ArrayList<>();
-  private final double[] level;
+  private final LineModel.Fit[][] typeFits; // (line, line type)
+  private final double[][] typeWeights; // (line, line type): its probability
+  private final List<MetricalTemplate> templates;
+  private final double[] templateWeights; // (template): its probability
+  private final double[] context; // (character): the probability of level without the metre
+  private final double[] level; // (character): the same with the metre
 
   private Scansion(int lines, LineLength length, double[] context, SlotRates rates) {
     this.lines = lines;
     this.length = length;
+    this.context = context.clone();
     this.level = new double[context.length];
-    for (int line = 1; line <= lines; line++) {
-      Map<LineType, LineModel.Fit> byType = new EnumMap<>(LineType.class);
-      for (LineType type : LineType.values()) {
-        byType.put(type, rates.line(length, type).fit(context, (line - 1) * length.syllables()));
+    this.templates = MetricalTemplate.all(lines, length);
+    this.templateWeights = new double[templates.size()];
+    this.typeFits = new LineModel.Fit[lines][TYPES.size()];
+    this.typeWeights = new double[lines][TYPES.size()];
+    for (int line = 0; line < lines; line++) {
+      for (LineType type : TYPES) {
+        typeFits[line][place(type)] =
+            rates.line(length, type).fit(context, line * length.syllables());
       }
-      typeFits.add(byType);
-      typeWeights.add(new EnumMap<>(LineType.class));
     }
   }
 
@@ -80,102 +61,162 @@ final class Scansion {
    */
   static Scansion of(int lines, LineLength length, double[] context, SlotRates rates) {
     Scansion scansion = new Scansion(lines, length, context, rates);
-    List<Hypothesis> hypotheses = new ArrayList<>();
-    double regular = rates.regularShare(length);
-    List<MetricalTemplate> templates = MetricalTemplate.all(lines, length);
-    for (MetricalTemplate template : templates) {
-      double prior = regular / templates.size();
-      hypotheses.add(scansion.regular(template, lines + 1, prior * (1 - LINK_BROKEN)));
-      for (int line = 2; line <= lines; line++) {
-        hypotheses.add(scansion.regular(template, line, prior * LINK_BROKEN / (lines - 1)));
-      }
-    }
-    for (ToneClass rhyme : ToneClass.values()) {
-      List<LineModel.Fit> fits = new ArrayList<>();
-      for (int line = 1; line <= lines; line++) {
-        LineModel model = line % 2 == 0 ? rates.rhymingLine(length, rhyme) : rates.anyLine(length);
-        fits.add(model.fit(context, (line - 1) * length.syllables()));
-      }
-      hypotheses.add(new Hypothesis(Optional.empty(), (1 - regular) / 2, List.of(), fits));
-    }
-    scansion.weigh(hypotheses);
+    scansion.weigh(context, rates);
     return scansion;
   }
 
-  /** The poem in a template whose link before one line is broken, as 失粘 or 失對 break it. */
-  private Hypothesis regular(MetricalTemplate template, int brokenBefore, double prior) {
-    List<LineType> types = new ArrayList<>();
-    List<LineModel.Fit> fits = new ArrayList<>();
-    for (int line = 1; line <= lines; line++) {
-      LineType lawful = template.lineType(line);
-      LineType type =
-          line < brokenBefore ? lawful : LineType.of(lawful.opening().opposite(), lawful.close());
-      types.add(type);
-      fits.add(typeFit(line, type));
+  private void weigh(double[] context, SlotRates rates) {
+    double regular = rates.regularShare(length);
+    double[][] logWeights = new double[templates.size() + RHYMES.size()][];
+    for (int t = 0; t < templates.size(); t++) {
+      logWeights[t] = logWeights(templates.get(t), regular / templates.size());
     }
-    return new Hypothesis(Optional.of(template), prior, types, fits);
+    LineModel.Fit[][] lawless = new LineModel.Fit[RHYMES.size()][];
+    for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
+      LineModel.Fit[] fits = new LineModel.Fit[lines];
+      double log = StrictMath.log((1 - regular) / 2);
+      for (int line = 0; line < lines; line++) {
+        // Counted from 0: the second line of each couplet rhymes.
+        LineModel model =
+            line % 2 == 1 ? rates.rhymingLine(length, RHYMES.get(rhyme)) : rates.anyLine(length);
+        fits[line] = model.fit(context, line * length.syllables());
+        log += fits[line].logLikelihood();
+      }
+      lawless[rhyme] = fits;
+      logWeights[templates.size() + rhyme] = new double[] {log};
+    }
+    normalise(logWeights);
+    for (int t = 0; t < templates.size(); t++) {
+      addTemplate(t, logWeights[t]);
+    }
+    for (int line = 0; line < lines; line++) {
+      for (int type = 0; type < TYPES.size(); type++) {
+        addLevels(line, typeFits[line][type], typeWeights[line][type]);
+      }
+      for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
+        addLevels(line, lawless[rhyme][line], logWeights[templates.size() + rhyme][0]);
+      }
+    }
   }
 
-  private void weigh(List<Hypothesis> hypotheses) {
-    double[] logWeights = hypotheses.stream().mapToDouble(Hypothesis::logWeight).toArray();
-    double highest = Arrays.stream(logWeights).max().orElseThrow();
+  /**
+   * Returns the log-weight of a template broken before line 2, 3, … and, last, not at all. A break
+   * (失粘, 失對) puts every line after it on the other half of the template.
+   */
+  private double[] logWeights(MetricalTemplate template, double prior) {
+    double[] logWeights = new double[lines];
+    double lawful = 0;
+    double flipped = 0;
+    for (int line = 0; line < lines; line++) {
+      flipped += typeFits[line][place(flipped(template, line))].logLikelihood();
+    }
+    double broken = StrictMath.log(prior * LINK_BROKEN / (lines - 1));
+    for (int line = 0; line < lines; line++) {
+      lawful += typeFits[line][place(template.lineType(line + 1))].logLikelihood();
+      flipped -= typeFits[line][place(flipped(template, line))].logLikelihood();
+      logWeights[line] =
+          line == lines - 1
+              ? lawful + StrictMath.log(prior * (1 - LINK_BROKEN))
+              : lawful + flipped + broken;
+    }
+    return logWeights;
+  }
+
+  /** The column of a line type. */
+  private static int place(LineType type) {
+    return TYPES.indexOf(type);
+  }
+
+  /** The type of a line, from 0, after a break. */
+  private static LineType flipped(MetricalTemplate template, int line) {
+    LineType lawful = template.lineType(line + 1);
+    return LineType.of(lawful.opening().opposite(), lawful.close());
+  }
+
+  private static void normalise(double[][] logWeights) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double[] group : logWeights) {
+      for (double log : group) {
+        highest = Math.max(highest, log);
+      }
+    }
     double total = 0;
-    for (double logWeight : logWeights) {
-      total += StrictMath.exp(logWeight - highest);
+    for (double[] group : logWeights) {
+      for (int i = 0; i < group.length; i++) {
+        group[i] = StrictMath.exp(group[i] - highest);
+        total += group[i];
+      }
     }
-    for (int h = 0; h < logWeights.length; h++) {
-      double weight = StrictMath.exp(logWeights[h] - highest) / total;
-      if (weight >= NEGLIGIBLE) {
-        add(hypotheses.get(h), weight);
+    for (double[] group : logWeights) {
+      for (int i = 0; i < group.length; i++) {
+        group[i] /= total;
       }
     }
   }
 
-  private void add(Hypothesis hypothesis, double weight) {
-    hypothesis.template().ifPresent(template -> templates.merge(template, weight, Double::sum));
-    for (int line = 1; line <= lines; line++) {
-      if (!hypothesis.types().isEmpty()) {
-        typeWeights.get(line - 1).merge(hypothesis.types().get(line - 1), weight, Double::sum);
-      }
-      LineModel.Fit fit = hypothesis.fits().get(line - 1);
-      for (int slot = 1; slot <= length.syllables(); slot++) {
-        level[(line - 1) * length.syllables() + slot - 1] += weight * fit.level(slot);
-      }
+  private void addTemplate(int t, double[] weights) {
+    MetricalTemplate template = templates.get(t);
+    double flipped = 0;
+    templateWeights[t] = Arrays.stream(weights).sum();
+    for (int line = 0; line < lines; line++) {
+      typeWeights[line][place(template.lineType(line + 1))] +=
+          Math.max(0, templateWeights[t] - flipped);
+      typeWeights[line][place(flipped(template, line))] += flipped;
+      flipped += weights[line];
+    }
+  }
+
+  private void addLevels(int line, LineModel.Fit fit, double weight) {
+    for (int slot = 0; slot < length.syllables(); slot++) {
+      level[line * length.syllables() + slot] += weight * fit.level(slot + 1);
     }
   }
 
   /** Returns the probability that a character is level, the metre taken into account. */
   double level(int index) {
-    return level[index];
+    return Math.min(1, level[index]);
+  }
+
+  /**
+   * Returns by how much the metre shifts the log-odds, to base e, of a character that may be level
+   * or oblique: the evidence of its slot, whatever its context says.
+   */
+  double metreLogOdds(int index) {
+    return logOdds(level[index]) - logOdds(context[index]);
+  }
+
+  private static double logOdds(double probability) {
+    double inside = Math.max(1e-12, Math.min(1 - 1e-12, probability));
+    return StrictMath.log(inside) - StrictMath.log(1 - inside);
   }
 
   /** Returns the template that is more probable than every other and than none together. */
   Optional<MetricalTemplate> template() {
-    return templates.entrySet().stream()
-        .filter(entry -> entry.getValue() > 0.5)
-        .max(Comparator.comparingDouble(Map.Entry::getValue))
-        .map(Map.Entry::getKey);
+    for (int t = 0; t < templateWeights.length; t++) {
+      if (templateWeights[t] > 0.5) {
+        return Optional.of(templates.get(t));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the type of a line, from 1, if it has at least that probability, above ½. */
   Optional<LineType> lineType(int line, double probability) {
-    return typeWeights.get(line - 1).entrySet().stream()
-        .filter(entry -> entry.getValue() >= probability)
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (LineType type : TYPES) {
+      if (typeWeights[line - 1][place(type)] >= probability) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the probability that the poem keeps some template. */
   double regularity() {
-    return templates.values().stream().mapToDouble(Double::doubleValue).sum();
+    return Math.min(1, Arrays.stream(templateWeights).sum());
   }
 
   /** Returns how a line, from 1, fits a line type. */
   LineModel.Fit typeFit(int line, LineType type) {
-    LineModel.Fit fit = typeFits.get(line - 1).get(type);
-    if (fit == null) {
-      throw new IllegalArgumentException("no fit for " + type);
-    }
-    return fit;
+    return typeFits[line - 1][place(type)];
   }
 }

@@ -13,39 +13,60 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pingze.tonal.RhymeBook;
+import org.pingze.tonal.ToneClass;
 
 class ReadingFrequenciesTest {
   @TempDir Path directory;
 
-  private static ReadingFrequencies frequencies(ReadingCounts counts) {
-    return new ReadingFrequencies(Map.of("poems", "1"), counts, SlotRates.assumed());
+  private static ReadingFrequencies frequencies(ReadingCounts counts, ContextWeights weights) {
+    return new ReadingFrequencies(Map.of("poems", "1"), counts, weights, SlotRates.assumed());
+  }
+
+  private static double level(ReadingFrequencies frequencies, String line, int slot) {
+    PoemCharacters characters = PoemCharacters.of(new Poem("", "", "", "", List.of(line)));
+    return frequencies.levelProbability(characters, slot - 1, 0.5);
   }
 
   @Test
   void aCharacterNeverSeenIsUndecided() {
-    assertThat(ReadingFrequencies.none().levelProbability('一', '看', '花')).isEqualTo(0.5);
+    assertThat(level(ReadingFrequencies.none(), "一看花", 2)).isEqualTo(0.5);
   }
 
   @Test
-  void aCharacterAloneHasItsOwnShareDrawnTowardsAHalf() {
+  void aCharacterWithoutWeightsHasItsOwnShareDrawnTowardsAHalf() {
     ReadingCounts counts = new ReadingCounts();
     counts.addCharacter('看', new ClassCounts(9, 0));
     // (9 + ½) / (9 + 1)
-    assertThat(frequencies(counts).levelProbability(0, '看', 0)).isCloseTo(0.95, within(1e-12));
+    assertThat(level(frequencies(counts, new ContextWeights()), "看", 1))
+        .isCloseTo(0.95, within(1e-12));
   }
 
   @Test
-  void aNeighbourShiftsTheOddsAsMuchAsItDidWhereItWasSeen() {
-    ReadingCounts counts = new ReadingCounts();
-    counts.addCharacter('看', new ClassCounts(50, 50));
-    counts.addBefore('獨', '看', new ClassCounts(12, 0));
-    // One neighbour: (12 + 4·½) / (12 + 4) = 14/16.
-    assertThat(frequencies(counts).levelProbability('獨', '看', 0))
-        .isCloseTo(14.0 / 16, within(1e-12));
-    counts.addAfter('看', '花', new ClassCounts(12, 0));
-    // Two neighbours, from even odds: 7 · 7 to 1.
-    assertThat(frequencies(counts).levelProbability('獨', '看', '花'))
-        .isCloseTo(49.0 / 50, within(1e-12));
+  void surroundingsAddTheirWeights() {
+    ContextWeights weights = new ContextWeights();
+    weights.putAlone('看', -10);
+    weights.put(Surroundings.BEFORE, Surroundings.key('看', '獨'), 20);
+    weights.put(Surroundings.AROUND, Surroundings.key('看', '獨', '花'), 5);
+    weights.put(Surroundings.TWO_AFTER, Surroundings.key('看', '花', '落'), -35);
+    ReadingFrequencies frequencies = frequencies(new ReadingCounts(), weights);
+    assertThat(level(frequencies, "看", 1)).isCloseTo(logistic(-1), within(1e-12));
+    assertThat(level(frequencies, "獨看", 2)).isCloseTo(logistic(1), within(1e-12));
+    assertThat(level(frequencies, "獨看花", 2)).isCloseTo(logistic(1.5), within(1e-12));
+    assertThat(level(frequencies, "獨看花落", 2)).isCloseTo(logistic(-2), within(1e-12));
+  }
+
+  private static double logistic(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
+  }
+
+  @Test
+  void aReadingWeighsAsMuchAsVerseUsesIt() {
+    ReadingFrequencies frequencies = ReadingFrequencies.builtIn();
+    assertThat(frequencies.weight('風', ToneClass.OBLIQUE)).isLessThan(0.005);
+    assertThat(frequencies.weight('何', ToneClass.OBLIQUE)).isLessThan(0.005);
+    assertThat(frequencies.weight('不', ToneClass.OBLIQUE)).isGreaterThan(0.95);
+    assertThat(frequencies.weight('中', ToneClass.LEVEL)).isBetween(0.8, 0.999);
+    assertThat(frequencies.weight('看', ToneClass.LEVEL)).isBetween(0.3, 0.8);
   }
 
   @Test
@@ -67,7 +88,12 @@ class ReadingFrequenciesTest {
         List.of(
             "character\t看\t1",
             "character\t看見\t1\t2",
-            "before\t看\t花\t-1\t2",
+            "character\t看\t-1\t2",
+            "before\t看\t花",
+            "before\t看\t花3 相",
+            "around\t看\t花3",
+            "before\t看\t花3花4",
+            "alone\t看\t0.5",
             "slot\tSIX\tx\ty",
             "verb\t看\t1\t2",
             "character\t看\tx\t2")) {

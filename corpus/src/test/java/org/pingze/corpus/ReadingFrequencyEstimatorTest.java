@@ -16,15 +16,21 @@ class ReadingFrequencyEstimatorTest {
 
   private static ReadingFrequencies fromBuiltInPoems() {
     return new ReadingFrequencyEstimator(BOOK, JudgedPoems.opening(Set.of()))
-        .estimate(BuiltInPoems.all());
+        .estimateFrom(BuiltInPoems.all());
+  }
+
+  private static double alone(ReadingFrequencies frequencies, int character) {
+    PoemCharacters line =
+        PoemCharacters.of(new Poem("", "", "", "", List.of(Character.toString(character))));
+    return frequencies.levelProbability(line, 0, 0.5);
   }
 
   @Test
   void readingsAreLearnedFromVerseWithoutLabels() {
     ReadingFrequencies learned = fromBuiltInPoems();
-    assertThat(learned.levelProbability(0, '中', 0)).isGreaterThan(0.9);
-    assertThat(learned.levelProbability(0, '相', 0)).isGreaterThan(0.9);
-    assertThat(learned.levelProbability(0, '望', 0)).isLessThan(0.5);
+    assertThat(alone(learned, '中')).isGreaterThan(0.9);
+    assertThat(alone(learned, '相')).isGreaterThan(0.9);
+    assertThat(alone(learned, '望')).isLessThan(0.5);
   }
 
   @Test
@@ -47,7 +53,7 @@ class ReadingFrequencyEstimatorTest {
   @Test
   void poemsThatAnnotationIsJudgedByAreLeftOut() {
     assertThatThrownBy(
-            () -> new ReadingFrequencyEstimator(BOOK).estimate(List.of(Verses.storkTower())))
+            () -> new ReadingFrequencyEstimator(BOOK).estimateFrom(List.of(Verses.storkTower())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 left out");
     Poem duFu = new Poem("1", "", "杜甫", "", Verses.springView().poem().lines());
@@ -60,7 +66,7 @@ class ReadingFrequencyEstimatorTest {
     RegulatedVerse verse = Verses.storkTower();
     ReadingFrequencies learned =
         new ReadingFrequencyEstimator(BOOK, JudgedPoems.opening(Set.of()))
-            .estimate(List.of(verse, verse));
+            .estimateFrom(List.of(verse, verse));
     assertThat(learned.manifest()).containsEntry("poems", "1").containsEntry("poems-left-out", "1");
   }
 }

@@ -70,7 +70,7 @@ class ScansionTest {
 
   @Test
   void theStorkTowerIsScannedAndTheAncientStyleIsNot() {
-    CharacterReadings readings = new CharacterReadings(RhymeBook.builtIn());
+    CharacterReadings readings = CharacterReadings.inUse(RhymeBook.builtIn());
     ReadingFrequencies frequencies = ReadingFrequencies.builtIn();
     assertThat(scan(Verses.storkTower(), readings, frequencies).regularity()).isGreaterThan(0.99);
     assertThat(scan(Verses.springView(), readings, frequencies).regularity()).isGreaterThan(0.99);

@@ -43,7 +43,7 @@ class SharedAnnotationTest {
             .add(Tone.ofChinese(cells.get(1)).toneClass());
       }
     }
-    CharacterReadings readings = new CharacterReadings(RhymeBook.builtIn());
+    CharacterReadings readings = CharacterReadings.inUse(RhymeBook.builtIn());
     long[] counts = new long[3]; // characters, covered, contradicting
     CorpusReader.open(shared("data/corpus/tang_regulated_candidates.tsv.gz"))
         .read(
@@ -67,7 +67,10 @@ class SharedAnnotationTest {
   void theBuiltInFrequenciesAreEstimatedAgainToTheByte() {
     ReadingFrequencies again =
         new ReadingFrequencyEstimator(RhymeBook.builtIn())
-            .estimate(shared("data/corpus/tang_regulated_candidates.tsv.gz"));
+            .estimate(
+                List.of(
+                    shared("data/corpus/tang_regulated_candidates.tsv.gz"),
+                    shared("data/corpus/song_quansongshi.jsonl.gz")));
     assertThat(ReadingFrequencyFile.text(again))
         .isEqualTo(ReadingFrequencyFile.text(ReadingFrequencies.builtIn()));
   }

@@ -2,6 +2,7 @@ package org.pingze.experiments.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.pingze.corpus.ReadingFrequencyEstimator;
 import org.pingze.tonal.RhymeBook;
@@ -19,8 +20,12 @@ import picocli.CommandLine.Option;
       "Example: pingze corpus estimate-readings --corpus tang.tsv.gz -o reading-frequencies.tsv"
     })
 public final class EstimateReadingsCommand implements Callable<Integer> {
-  @Option(names = "--corpus", paramLabel = "PATH", required = true, description = "The poems.")
-  private Path corpus = Path.of("");
+  @Option(
+      names = "--corpus",
+      paramLabel = "PATH",
+      required = true,
+      description = "The poems; may be given several times.")
+  private List<Path> corpora = List.of();
 
   @Option(
       names = {"-o", "--output"},
@@ -31,7 +36,7 @@ public final class EstimateReadingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new ReadingFrequencyEstimator(RhymeBook.builtIn()).estimate(corpus).write(output);
+    new ReadingFrequencyEstimator(RhymeBook.builtIn()).estimate(corpora).write(output);
     return 0;
   }
 }

@@ -1,0 +1,90 @@
+package org.pingze.corpus;
+
+/**
+ * Which characters of its line, taken together, may tell how a character is read: words of two and
+ * of three characters, wherever they begin.
+ */
+enum Surroundings {
+  /** The character before it: 相看. */
+  BEFORE("before", 1),
+  /** The character after it: 看花. */
+  AFTER("after", 1),
+  /** The characters on either side, in order: 獨看花. */
+  AROUND("around", 2),
+  /** The two characters before it, in order. */
+  TWO_BEFORE("two-before", 2),
+  /** The two characters after it, in order. */
+  TWO_AFTER("two-after", 2);
+
+  /** The key where the line is too short to have such surroundings; no other key is negative. */
+  static final long NONE = -1;
+
+  private static final int CODE_POINT_BITS = 21;
+
+  private final String label;
+  private final int size;
+
+  Surroundings(String label, int size) {
+    this.label = label;
+    this.size = size;
+  }
+
+  /** Returns the name in the file of reading frequencies. */
+  String label() {
+    return label;
+  }
+
+  /** Returns how many characters the surroundings are, 1 or 2. */
+  int size() {
+    return size;
+  }
+
+  static Surroundings ofLabel(String label) {
+    for (Surroundings surroundings : values()) {
+      if (surroundings.label.equals(label)) {
+        return surroundings;
+      }
+    }
+    throw new IllegalArgumentException("unknown kind");
+  }
+
+  /** Returns the key of a character and these surroundings of it, or {@link #NONE}. */
+  long key(PoemCharacters characters, int index) {
+    return switch (this) {
+      case BEFORE -> key(characters.at(index), characters.beside(index, -1));
+      case AFTER -> key(characters.at(index), characters.beside(index, 1));
+      case AROUND ->
+          key(characters.at(index), characters.beside(index, -1), characters.beside(index, 1));
+      case TWO_BEFORE ->
+          key(characters.at(index), characters.beside(index, -2), characters.beside(index, -1));
+      case TWO_AFTER ->
+          key(characters.at(index), characters.beside(index, 1), characters.beside(index, 2));
+    };
+  }
+
+  /** Returns the key of a character and the one or two of its surroundings; 0 is none there. */
+  static long key(int character, int... surroundings) {
+    long key = character;
+    for (int one : surroundings) {
+      if (one == 0) {
+        return NONE;
+      }
+      key = (key << CODE_POINT_BITS) | one;
+    }
+    return key;
+  }
+
+  /** Returns the character of a key of these surroundings. */
+  int character(long key) {
+    return (int) (key >> (size * CODE_POINT_BITS));
+  }
+
+  /** Returns the surroundings of a key of this kind, as text. */
+  String text(long key) {
+    StringBuilder text = new StringBuilder();
+    for (int i = size - 1; i >= 0; i--) {
+      text.appendCodePoint((int) (key >> (i * CODE_POINT_BITS)) & ((1 << CODE_POINT_BITS) - 1));
+    }
+    return text.toString();
+  }
+}
