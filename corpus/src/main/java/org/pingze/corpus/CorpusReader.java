@@ -151,9 +151,9 @@ public final class CorpusReader {
     return sources.stream().mapToLong(Source::bytes).sum();
   }
 
-  /** Returns how many of those bytes have been read so far; of a second reading, none. */
+  /** Returns how many bytes have been read so far, in all readings together. */
   public long bytesRead() {
-    return Math.min(bytes(), bytesRead.get());
+    return bytesRead.get();
   }
 
   private InputStream counted(InputStream stream) {

@@ -20,13 +20,31 @@ public final class FingerprintSet {
 
   /** Adds a text and returns whether it was new. */
   public boolean add(String text) {
-    ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    ByteBuffer hash = hash(text);
     long high = hash.getLong();
-    boolean isNew = put(table, high, hash.getLong());
-    if (isNew && ++size > table.length / 4) {
+    long low = hash.getLong();
+    int slot = slot(high, low);
+    if (table[2 * slot] == high && table[2 * slot + 1] == low) {
+      return false;
+    }
+    table[2 * slot] = high;
+    table[2 * slot + 1] = low;
+    if (++size > table.length / 4) {
       grow();
     }
-    return isNew;
+    return true;
+  }
+
+  /** Returns whether the text was added. */
+  public boolean contains(String text) {
+    if (size == 0) {
+      return false;
+    }
+    ByteBuffer hash = hash(text);
+    long high = hash.getLong();
+    long low = hash.getLong();
+    int slot = slot(high, low);
+    return table[2 * slot] == high && table[2 * slot + 1] == low;
   }
 
   /** Returns how many different texts were added. */
@@ -34,27 +52,30 @@ public final class FingerprintSet {
     return size;
   }
 
-  private void grow() {
-    long[] larger = new long[2 * table.length];
-    for (int place = 0; place < table.length; place += 2) {
-      if (table[place] != 0 || table[place + 1] != 0) {
-        put(larger, table[place], table[place + 1]);
-      }
-    }
-    table = larger;
+  private ByteBuffer hash(String text) {
+    return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static boolean put(long[] table, long high, long low) {
+  /** Returns where the fingerprint stands, or the free place where it belongs. */
+  private int slot(long high, long low) {
     int mask = table.length / 2 - 1;
     int slot = (int) high & mask;
-    while (table[2 * slot] != 0 || table[2 * slot + 1] != 0) {
-      if (table[2 * slot] == high && table[2 * slot + 1] == low) {
-        return false;
-      }
+    while ((table[2 * slot] != 0 || table[2 * slot + 1] != 0)
+        && (table[2 * slot] != high || table[2 * slot + 1] != low)) {
       slot = (slot + 1) & mask;
     }
-    table[2 * slot] = high;
-    table[2 * slot + 1] = low;
-    return true;
+    return slot;
+  }
+
+  private void grow() {
+    long[] smaller = table;
+    table = new long[2 * smaller.length];
+    for (int place = 0; place < smaller.length; place += 2) {
+      if (smaller[place] != 0 || smaller[place + 1] != 0) {
+        int slot = slot(smaller[place], smaller[place + 1]);
+        table[2 * slot] = smaller[place];
+        table[2 * slot + 1] = smaller[place + 1];
+      }
+    }
   }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +148,69 @@ class MalformedCorpusTest {
     assertRefused("id,text\na," + huge, "p.csv", "p.csv:2", "longer than 100000");
     assertRefused("{\"paragraphs\":[\"" + huge + "\"]}", "p.json", "p.json:1");
     assertRefused("{\"paragraphs\":[" + "\"水火\",".repeat(90_000) + "\"\"]}", "p.json", "p.json:1");
+  }
+
+  /** A hundred million bytes and more without a line end, made as they are read. */
+  private static InputStream hugeLine(String beginning, String repeated) {
+    byte[] unit = repeated.repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    List<InputStream> parts = new ArrayList<>();
+    parts.add(new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8)));
+    for (int length = 0; length < 100_000_000; length += unit.length) {
+      parts.add(new ByteArrayInputStream(unit));
+    }
+    return new SequenceInputStream(Collections.enumeration(parts));
+  }
+
+  @Test
+  void aLineOfAHundredMegabytesIsRefusedBeforeItFillsTheMemory() {
+    for (String[] source :
+        new String[][] {
+          {"p.txt", "", "水"},
+          {"p.csv", "id,text\na,", "水"},
+          {"p.tsv", "id\ttext\na\t", "水"},
+          {"p.jsonl", "{\"paragraphs\":[\"", "水"},
+          {"p.jsonl", "{\"x\":\"", "a"},
+          {"p.jsonl", "{\"paragraphs\":[", "\"水火\","},
+          {"p.jsonl", "{\"", "a"},
+          {"p.jsonl", "{\"volume\":", "1"}
+        }) {
+      assertThatExceptionOfType(CorpusFormatException.class)
+          .as(source[0])
+          .isThrownBy(() -> CorpusReader.of(hugeLine(source[1], source[2]), source[0]).readAll())
+          .withMessageStartingWith(source[0] + ":");
+    }
+  }
+
+  @Test
+  void halfACharacterBeyondTheBmpIsRefusedAsBytesAndCountedAsAnEscape() {
+    byte[] half = {'[', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ']'};
+    assertRefused(half, "p.json", "not UTF-8");
+
+    Corpus corpus =
+        CorpusReader.of(
+                new ByteArrayInputStream(
+                    ("{\"paragraphs\":[\"白日依山盡，黃河入海\\ud83d。\"]}\n{\"paragraphs\":[\""
+                            + POEM
+                            + "\"]}")
+                        .getBytes(StandardCharsets.UTF_8)),
+                "p.jsonl")
+            .readAll();
+    org.assertj.core.api.Assertions.assertThat(corpus.poems()).hasSize(1);
+    org.assertj.core.api.Assertions.assertThat(
+            corpus.exclusions().count(ExclusionReason.ODD_SYMBOL))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void linesMayEndInEveryWayWithinOneFile() {
+    Corpus corpus =
+        CorpusReader.of(
+                new ByteArrayInputStream(
+                    "白日依山盡\r\n黃河入海流\r欲窮千里目\n更上一層樓\r\n\r\n春眠不覺曉\r處處聞啼鳥\n夜來風雨聲\r\n花落知多少"
+                        .getBytes(StandardCharsets.UTF_8)),
+                "p.txt")
+            .readAll();
+    org.assertj.core.api.Assertions.assertThat(corpus.poems()).hasSize(2);
   }
 
   @Test

@@ -37,6 +37,10 @@ class TextCleaningTest {
     "白日Ａ山盡，黃河入海流。, LATIN, line 1: Ａ (U+FF21)",
     "白日依山盡1，黃河入海流。, ODD_SYMBOL, line 1: 1 (U+0031)",
     "白日依山盡，黃河入海\uE815。, ODD_SYMBOL, line 2: \uE815 (U+E815)",
+    "妖韶援綠{𥫗/戢}。鳧鴈將子遊, UNENCODED, line 1: 𥫗 (U+25AD7)", // 喬知之, 定情篇
+    "{蜳攵}𧍪與鮫魚，子母長相隨。, UNENCODED, line 1: 蜳 (U+8733)", // 慈竹 (全宋詩)
+    "⿰木養深黃狖小，地煗白雲多。, UNENCODED, line 1: ⿰ (U+2FF0)", // 經孟浩然鹿門舊居
+    "白日\uD83D依山盡，黃河入海流。, ODD_SYMBOL, line 1: \uD83D (U+D83D)", // half a character
     "白日（一作舊日依山盡，黃河入海流。, UNCLOSED_NOTE, line 1: ） (U+FF09)",
     "白日）依山盡，黃河入海流。, UNCLOSED_NOTE, line 1: ） (U+FF09)"
   })
@@ -45,6 +49,22 @@ class TextCleaningTest {
 
     assertThat(cleaning.obstacle()).contains(reason);
     assertThat(cleaning.detail()).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "邏人（一作「叉」）橫鳥道，江祖出魚梁。, 邏人橫鳥道", // 李白, 秋浦歌十七首 十一
+    "[爽]節在重九，物華新雨餘。, 爽節在重九", // 德宗皇帝, 重陽日中外同歡
+    "童子解吟《長恨曲》，胡兒能唱《琵琶篇》。, 童子解吟長恨曲", // 宣宗皇帝, 弔白居易
+    "因茲却笑賓熬{下爲火}旅，史籍徒章貢賦名。, 因茲却笑賓熬旅", // 宗茝, 獻款詩
+    "〔圜鍾爲宮三奏〕蒐講上儀，式修毖祀。, 蒐講上儀", // 高宗祀昊天上帝
+    "蕭深（周改爲「森」）對風景，顧歩披花藥。, 蕭深對風景" // 趙志, 敬贈張晧兄
+  })
+  void whatEditorsAddedToALineIsTakenAway(String text, String firstLine) {
+    TextCleaning cleaning = TextCleaning.of(text);
+
+    assertThat(cleaning.obstacle()).isEmpty();
+    assertThat(cleaning.lines()).first().isEqualTo(firstLine);
   }
 
   @Test

@@ -139,7 +139,7 @@ public final class AnnotateCommand implements Callable<Integer> {
             threads);
     ExclusionTally leftOut = new ExclusionTally();
     AnnotationCounts counts;
-    try (CorpusProgress progress = new CorpusProgress(corpus, "annotating")) {
+    try (CorpusProgress progress = new CorpusProgress(corpus, "annotating", 1)) {
       counts = run.run(corpus, out, leftOut::add, progress::show);
     }
     if (counts.poems() == 0) {

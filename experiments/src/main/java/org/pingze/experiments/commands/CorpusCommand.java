@@ -8,9 +8,14 @@ import picocli.CommandLine.Spec;
 /** The parent of what is done with corpora, {@code pingze corpus}. */
 @Command(
     name = "corpus",
-    description = "Makes corpora, and estimates from them.",
+    description = "Counts, makes and estimates from corpora.",
     mixinStandardHelpOptions = true,
-    subcommands = {LawfulVerseCommand.class, EstimateReadingsCommand.class},
+    subcommands = {
+      CorpusStatsCommand.class,
+      CorpusBuildCommand.class,
+      LawfulVerseCommand.class,
+      EstimateReadingsCommand.class
+    },
     footer = {"", "Example: pingze corpus lawful --lines 8 --syllables 5 -n 100 --seed 1"})
 public final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -18,6 +23,7 @@ public final class CorpusCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name what to do: pingze corpus lawful, or estimate-readings");
+        spec.commandLine(),
+        "name what to do: pingze corpus stats, build, lawful, or estimate-readings");
   }
 }

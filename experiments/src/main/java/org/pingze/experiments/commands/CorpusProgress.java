@@ -12,6 +12,7 @@ final class CorpusProgress implements AutoCloseable {
 
   private final CorpusReader corpus;
   private final String task;
+  private final long bytes;
   private final long begun = System.nanoTime();
   private @Nullable ProgressBar bar;
 
@@ -19,19 +20,21 @@ final class CorpusProgress implements AutoCloseable {
    * Begins to watch.
    *
    * @param task what is done to the corpus, such as "annotating"
+   * @param readings how often it is read for that
    */
-  CorpusProgress(CorpusReader corpus, String task) {
+  CorpusProgress(CorpusReader corpus, String task, int readings) {
     this.corpus = corpus;
     this.task = task;
+    this.bytes = readings * corpus.bytes();
   }
 
   /** Shows the state, if it is time. */
   void show() {
-    if (corpus.bytes() == 0 || (bar == null && System.nanoTime() - begun < MOMENT)) {
+    if (bytes == 0 || (bar == null && System.nanoTime() - begun < MOMENT)) {
       return;
     }
     if (bar == null) {
-      bar = new Stages(System.err, 1).bar(task, 0, corpus.bytes());
+      bar = new Stages(System.err, 1).bar(task, 0, bytes);
     }
     bar.stepTo(corpus.bytesRead());
   }
