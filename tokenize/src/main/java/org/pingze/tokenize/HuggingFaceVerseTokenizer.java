@@ -95,12 +95,11 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
 
   @Override
   public String token(int id) {
-    String token = vocabulary.tokens().get(id);
-    if (token == null) {
+    if (id < 0 || id >= vocabulary.size()) {
       throw new IllegalArgumentException(
           "no token has the id " + id + "; ids run from 0 to " + (vocabulary.size() - 1));
     }
-    return token;
+    return vocabulary.tokens().getOrDefault(id, "");
   }
 
   @Override

@@ -11,7 +11,10 @@ public interface VerseTokenizer {
   /** Returns how many token ids there are; ids run from 0. */
   int vocabularySize();
 
-  /** Returns a token as the vocabulary writes it, such as 山, å±± or {@code <bos>}. */
+  /**
+   * Returns the token of an id as the vocabulary writes it, such as 山 or {@code <bos>}; empty for an
+   * id in a gap, which some vocabularies have.
+   */
   String token(int id);
 
   /**

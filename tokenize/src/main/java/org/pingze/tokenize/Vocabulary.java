@@ -36,12 +36,14 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
    * object of ids) or of a Unigram model (an array of pieces), with the added tokens.
    *
    * @param place what messages call the directory
-   * @throws IllegalArgumentException if a file is truncated or malformed, if two tokens share an
-   *     id, or if a special token is missing
+   * @throws IllegalArgumentException if a file is truncated or malformed, if the model is of an
+   *     unknown type or merges what is no token, if two tokens share an id, or if a special token is
+   *     missing
    */
   static Vocabulary of(TokenizerFiles files, String place) {
     String file = place + "/" + TokenizerFiles.TOKENIZER;
     JsonNode tokenizer = parse(files.tokenizer(), file);
+    TokenizerModelCheck.check(tokenizer, file);
     Map<Integer, String> tokens = new TreeMap<>();
     JsonNode vocab = tokenizer.path("model").path("vocab");
     if (vocab.isObject()) {

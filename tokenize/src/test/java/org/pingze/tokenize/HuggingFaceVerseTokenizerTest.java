@@ -229,12 +229,63 @@ class HuggingFaceVerseTokenizerTest {
   }
 
   @Test
-  void whatTheLibraryRefusesIsAnErrorThatNamesTheFile() throws IOException {
+  void aModelOfAnUnknownTypeIsNamedWithTheField() throws IOException {
     replace("\"WordLevel\"", "\"NoSuchModel\"");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
-        .withMessageContaining("tokenizer.json");
+        .withMessageContaining("tokenizer.json: model.type is \"NoSuchModel\"")
+        .withMessageContaining("WordLevel");
+  }
+
+  @Test
+  void aMergeOfWhatIsNoTokenIsNamedWithTheField() throws IOException {
+    String vocab = "\"<bos>\": 0, \"<eos>\": 1, \"<unk>\": 2, \"依\": 3, \"山\": 4";
+    String model = "\"model\": {\"type\": \"BPE\", \"vocab\": {" + vocab + "}, \"merges\": ";
+    rewrite("model", model + "[[\"依\", \"水\"]]}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
+        .withMessageContaining("tokenizer.json: model.merges[0]")
+        .withMessageContaining("lacks \"水\"");
+  }
+
+  @Test
+  void aMergeWhoseUnionIsNoTokenIsNamedWithTheField() throws IOException {
+    String vocab = "\"<bos>\": 0, \"<eos>\": 1, \"<unk>\": 2, \"依\": 3, \"山\": 4";
+    String model = "\"model\": {\"type\": \"BPE\", \"vocab\": {" + vocab + "}, \"merges\": ";
+    rewrite("model", model + "[\"依 山\"]}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
+        .withMessageContaining("lacks \"依山\"");
+  }
+
+  @Test
+  void aPieceWithoutAScoreIsNamedWithTheField() throws IOException {
+    rewrite("model", "\"model\": {\"type\": \"Unigram\", \"vocab\": [[\"<bos>\", 0.0], [\"山\"]]}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
+        .withMessageContaining("model.vocab[1]");
+  }
+
+  @Test
+  void whatTheLibraryRefusesIsAnErrorThatNamesTheFile() throws IOException {
+    replace("\"Split\"", "\"NoSuchStep\"");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
+        .withMessageContaining("tokenizer.json: the tokenizers library refuses it");
+  }
+
+  @Test
+  void aModelThatOnlyEndsATextBeginsItWithTheSameToken() throws IOException {
+    // As Qwen's: no bos_token, no unk_token.
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"bos_token\": null, \"eos_token\": {\"content\": \"<eos>\"}, \"unk_token\": null}",
+        StandardCharsets.UTF_8);
+    HuggingFaceVerseTokenizer opened = HuggingFaceVerseTokenizer.open(folder);
+
+    assertThat(opened.bosId()).isEqualTo(opened.eosId()).isEqualTo(1);
   }
 
   private void replace(String old, String with) throws IOException {
