@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.pingze.experiments.commands.AnnotateCommand;
+import org.pingze.experiments.commands.BenchCommand;
 import org.pingze.experiments.commands.CheckCommand;
 import org.pingze.experiments.commands.CorpusCommand;
 import org.pingze.experiments.commands.ExperimentCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.ScopeType;
       ScanCommand.class,
       CorpusCommand.class,
       ModelCommand.class,
-      TokenizersCommand.class
+      TokenizersCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

@@ -83,6 +83,37 @@ public final class FastTransformer implements Transformer {
 
   @Override
   public float[] logits(TokenBatch batch, Hooks hooks) {
+    float[] logits = new float[logitCount(batch)];
+    logits(batch, hooks, logits);
+    return logits;
+  }
+
+  /**
+   * Writes the logits of every token, (token, vocabulary), into an array that can be used again.
+   *
+   * @throws IllegalArgumentException if the batch does not fit the model, or the array the batch
+   */
+  public void logits(TokenBatch batch, Hooks hooks, float[] logits) {
+    if (logits.length != logitCount(batch)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the batch has %d logits, the array has room for %d",
+              logitCount(batch),
+              logits.length));
+    }
+    int d = config.dModel();
+    float[] normalized = new float[Math.multiplyExact(batch.size(), d)];
+    forward(
+        batch,
+        hooks,
+        (shard, memory) ->
+            System.arraycopy(
+                memory.finalNormalized, 0, normalized, shard.firstToken() * d, shard.tokens() * d));
+    vocabulary.logits(batch.size(), normalized, logits, workers);
+  }
+
+  private int logitCount(TokenBatch batch) {
     long size = (long) batch.size() * config.vocabulary();
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -92,17 +123,7 @@ public final class FastTransformer implements Transformer {
               batch.size(),
               config.vocabulary()));
     }
-    float[] logits = new float[(int) size];
-    forward(
-        batch,
-        hooks,
-        (shard, memory) ->
-            vocabulary.logits(
-                shard.tokens(),
-                memory.finalNormalized,
-                logits,
-                shard.firstToken() * config.vocabulary()));
-    return logits;
+    return (int) size;
   }
 
   @Override

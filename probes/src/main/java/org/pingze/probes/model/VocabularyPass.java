@@ -1,7 +1,14 @@
 package org.pingze.probes.model;
 
+import org.pingze.probes.tensor.Workers;
+
 /** The logits and the losses of a forward pass, a block of rows at a time. */
 final class VocabularyPass {
+  /** Rows and columns of a product when all logits are kept; large, so that it seldom packs. */
+  private static final int BLOCK = 1024;
+
+  private static final int CHUNK = 2048;
+
   private final Engine engine;
   private final int d;
   private final int vocabulary;
@@ -14,9 +21,24 @@ final class VocabularyPass {
     this.blockRows = ShardMemory.logitRows(engine.config);
   }
 
-  /** Writes the logits of all tokens of a shard, (token, vocabulary), at {@code offset}. */
-  void logits(int tokens, float[] normalized, float[] logits, int offset) {
-    unembed(normalized, 0, tokens, logits, offset);
+  /** Writes the logits of all tokens of a batch, (token, vocabulary). */
+  void logits(int tokens, float[] normalized, float[] logits, Workers workers) {
+    int chunks = (vocabulary + CHUNK - 1) / CHUNK;
+    int blocks = (tokens + BLOCK - 1) / BLOCK;
+    workers.run(
+        chunks * blocks,
+        task -> {
+          int row = task % blocks * BLOCK;
+          int column = task / blocks * CHUNK;
+          unembed(
+              normalized,
+              row,
+              Math.min(BLOCK, tokens - row),
+              column,
+              Math.min(CHUNK, vocabulary - column),
+              logits,
+              row * vocabulary + column);
+        });
   }
 
   /** Shows the logits of all tokens of a shard to a reader. */
@@ -24,7 +46,7 @@ final class VocabularyPass {
     int row = shard.firstRow();
     for (int block = 0; block < shard.tokens(); block += blockRows) {
       int rows = Math.min(blockRows, shard.tokens() - block);
-      unembed(memory.finalNormalized, block, rows, memory.logits, 0);
+      unembed(memory.finalNormalized, block, rows, 0, vocabulary, memory.logits, 0);
       for (int i = 0; i < rows; i++) {
         if (block + i == shard.start(row + 1)) {
           row++;
@@ -49,19 +71,26 @@ final class VocabularyPass {
         });
   }
 
-  private void unembed(float[] normalized, int first, int rows, float[] logits, int offset) {
+  private void unembed(
+      float[] normalized,
+      int first,
+      int rows,
+      int column,
+      int columns,
+      float[] logits,
+      int offset) {
     engine.blas.multiply(
         false,
         true,
         rows,
-        vocabulary,
+        columns,
         d,
         1,
         normalized,
         first * d,
         d,
         engine.parameters,
-        engine.offsets.unembedding,
+        engine.offsets.unembedding + column * d,
         d,
         0,
         logits,
