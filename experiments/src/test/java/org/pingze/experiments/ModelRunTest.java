@@ -187,6 +187,10 @@ class ModelRunTest {
         }
       }
     }
+    Path few = directory.resolve("few.safetensors");
+    String mlp = "blocks.1.mlp.hook_post";
+    run(tiny, input, few, "--precision", "double", "--hooks", mlp).isDone();
+    assertThat(Safetensors.open(few).doubles(mlp)).isEqualTo(expected.doubles(mlp));
     assertThat(expected.longs("attention_mask"))
         .containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0);
   }

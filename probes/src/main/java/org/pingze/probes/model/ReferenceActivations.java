@@ -3,29 +3,33 @@ package org.pingze.probes.model;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pingze.probes.hooks.Activation;
 import org.pingze.probes.hooks.Hook;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 
-/** Every activation of one row in double, under the address and in the shape that hooks see. */
+/** The activations of one row in double, under the address and in the shape that hooks see. */
 public final class ReferenceActivations {
   private final TransformerConfig config;
   private final int[] tokens;
   private final int row;
   private final Hooks hooks;
+  private final Predicate<HookPoint> kept;
   private final Map<HookPoint, double[]> values = new TreeMap<>();
   private double[] logits = {};
 
   // Inside the MLP, (layer)(position · dMlp), before gelu.
   private final double[][] inner;
 
-  ReferenceActivations(TransformerConfig config, int[] tokens, int row, Hooks hooks) {
+  ReferenceActivations(
+      TransformerConfig config, int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
     this.config = config;
     this.tokens = tokens;
     this.row = row;
     this.hooks = hooks;
+    this.kept = kept;
     this.inner = new double[config.layers()][];
   }
 
@@ -42,7 +46,7 @@ public final class ReferenceActivations {
   /**
    * Returns the values at a place, row-major; not a copy.
    *
-   * @throws IllegalArgumentException if the model has no such place
+   * @throws IllegalArgumentException if the model has no such place, or it was not kept
    */
   public double[] at(HookPoint point) {
     double[] found = values.get(point);
@@ -85,7 +89,9 @@ public final class ReferenceActivations {
         found[i] = shown[i] == (float) found[i] ? found[i] : shown[i];
       }
     }
-    values.put(point, found);
+    if (kept.test(point)) {
+      values.put(point, found);
+    }
   }
 
   void putInner(int layer, double[] found) {

@@ -2,6 +2,7 @@ package org.pingze.probes.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 
@@ -66,13 +67,25 @@ public final class ReferenceTransformer implements Transformer {
    */
   public ReferenceActivations run(int[] tokens) {
     TokenBatch.of(List.of(tokens)).check(config);
-    return run(tokens, 0, Hooks.none());
+    return run(tokens, 0, Hooks.none(), point -> true);
+  }
+
+  /**
+   * Runs one row and returns what was asked for, and the logits; the rest is let go as the row runs.
+   *
+   * @param kept the places asked for
+   * @throws IllegalArgumentException if a token is unknown or the row too long
+   */
+  public ReferenceActivations run(int[] tokens, Predicate<HookPoint> kept) {
+    TokenBatch.of(List.of(tokens)).check(config);
+    return run(tokens, 0, Hooks.none(), kept);
   }
 
   /** Runs row {@code row} of a batch; hooks see floats, and what they change is read as double. */
-  private ReferenceActivations run(int[] tokens, int row, Hooks hooks) {
+  private ReferenceActivations run(
+      int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
     int n = tokens.length;
-    ReferenceActivations values = new ReferenceActivations(config, tokens.clone(), row, hooks);
+    ReferenceActivations values = new ReferenceActivations(config, tokens.clone(), row, hooks, kept);
     double[] stream = embed(tokens, values);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);
@@ -232,7 +245,7 @@ public final class ReferenceTransformer implements Transformer {
     batch.check(config);
     RowHooks.check(hooks, config);
     for (int row = 0; row < batch.rows(); row++) {
-      reader.accept(row, run(batch.row(row), row, hooks));
+      reader.accept(row, run(batch.row(row), row, hooks, point -> false));
     }
   }
 
