@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = "Answers a question from data to report.",
     mixinStandardHelpOptions = true,
-    subcommands = ToneCopyCommand.class,
+    subcommands = {ToneCopyCommand.class, TokenizersExperimentCommand.class},
     footer = {"", "Example: pingze experiment tone-copy"})
 public final class ExperimentCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -18,6 +18,6 @@ public final class ExperimentCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name an experiment: pingze experiment tone-copy");
+        spec.commandLine(), "name an experiment: pingze experiment tone-copy, or tokenizers");
   }
 }

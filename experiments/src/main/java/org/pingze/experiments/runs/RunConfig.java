@@ -6,24 +6,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.pingze.probes.model.Positions;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.StoredType;
 import org.pingze.probes.training.TrainingConfig;
 import org.pingze.probes.verse.ScanSettings;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one record that decides a run; written into its directory as {@code config.json}.
  *
  * @param experiment the name of the experiment, such as {@code tone-copy}
- * @param characters how many characters the vocabulary holds, the most frequent of the training
- *     poems
+ * @param tokenizer what the model reads, as {@link TokenizerChoice#parse} understands it; where a
+ *     file does not say, characters
+ * @param characters how many characters a vocabulary made for the run holds, the most frequent of
+ *     the training poems; the alphabet, where further tokens are made of them
  * @param model the shape of the model
  * @param storedType the precision in which checkpoints are stored
  * @param training how it is trained
@@ -31,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RunConfig(
     String experiment,
+    String tokenizer,
     int characters,
     Shape model,
     StoredType storedType,
@@ -39,19 +38,10 @@ public record RunConfig(
   /** Random repeats are drawn from the middle half of the vocabulary. */
   private static final int FEWEST_CHARACTERS = 64;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(
-              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  private static final String TOKENIZER = "tokenizer";
 
   public RunConfig {
+    TokenizerChoice.parse(tokenizer); // refuses what is no tokenizer
     if (characters < FEWEST_CHARACTERS) {
       throw new IllegalArgumentException(
           "characters must be at least "
@@ -87,6 +77,16 @@ public record RunConfig(
       }
       // Refuses what no model can have, before anything is read or written.
       config(layers, heads, dModel, dMlp, 1, context, positions, rotaryBase);
+    }
+
+    /** Returns the same shape in another width. */
+    public Shape withWidth(int width) {
+      return new Shape(layers, heads, width, dMlp, context, positions, rotaryBase);
+    }
+
+    /** Returns the same shape for rows of another length. */
+    public Shape withContext(int tokens) {
+      return new Shape(layers, heads, dModel, dMlp, tokens, positions, rotaryBase);
     }
 
     /** Returns the shape with a vocabulary of that many tokens. */
@@ -151,31 +151,20 @@ public record RunConfig(
    * @throws IllegalArgumentException when a key is unknown, missing or has an impossible value
    */
   public static RunConfig parse(String json) {
-    try {
-      return JSON.readValue(json, RunConfig.class);
-    } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(reason(malformed), malformed);
+    JsonNode tree = ConfigJson.tree(json);
+    if (tree instanceof ObjectNode keys && !keys.has(TOKENIZER)) {
+      keys.put(TOKENIZER, TokenizerChoice.CHARACTERS);
     }
-  }
-
-  /** Says which key is wrong, such as {@code model.layers}, and why. */
-  private static String reason(JacksonException malformed) {
-    String key =
-        malformed.getPath().stream()
-            .map(step -> String.valueOf(step.getPropertyName()))
-            .collect(Collectors.joining("."));
-    if (malformed instanceof UnrecognizedPropertyException) {
-      return "the key " + key + " is unknown; remove it";
-    }
-    String problem =
-        malformed.getCause() instanceof IllegalArgumentException refused
-            ? String.valueOf(refused.getMessage())
-            : malformed.getOriginalMessage();
-    return key.isEmpty() ? problem : key + ": " + problem;
+    return ConfigJson.value(tree, RunConfig.class);
   }
 
   /** Returns the configuration as JSON, keys in the order of the record. */
   public String toJson() {
-    return JSON.writeValueAsString(this) + "\n";
+    JsonNode tree = ConfigJson.treeOf(this);
+    if (tokenizer.equals(TokenizerChoice.CHARACTERS)) {
+      // As in the files from before there was a choice.
+      ((ObjectNode) tree).remove(TOKENIZER);
+    }
+    return ConfigJson.write(tree);
   }
 }

@@ -19,17 +19,14 @@ import org.pingze.experiments.runs.RunConfig;
 import org.pingze.experiments.runs.RunDirectory;
 import org.pingze.experiments.runs.RunManifest;
 import org.pingze.experiments.runs.Stages;
+import org.pingze.experiments.runs.TokenizerChoice;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.io.SpecialTokens;
 import org.pingze.probes.training.CheckpointFormat;
 import org.pingze.probes.training.CheckpointSeries;
 import org.pingze.probes.training.Trainer;
 import org.pingze.probes.training.TrainingListener;
-import org.pingze.probes.verse.Baselines;
-import org.pingze.probes.verse.VocabularyTones;
-import org.pingze.tokenize.CharacterTokenizer;
 import org.pingze.tokenize.HuggingFaceVerseTokenizer;
-import org.pingze.tokenize.TokenizedPoem;
 import org.pingze.tonal.RhymeBook;
 
 /**
@@ -91,21 +88,50 @@ public final class SeriesTraining {
    * @param goOn the command line that would go on with it
    */
   public Trainer.Outcome run(Stages stages, String command, String goOn) throws IOException {
+    return guarded(
+        begun -> {
+          stages.begin("Reading " + corpusPath);
+          TrainingCorpus corpus = TrainingCorpus.read(corpusPath, BuiltInPoems.all());
+          stages.note(corpus.poems().size() + " poems to learn from; " + corpus.exclusions());
+          begin(corpus, command);
+          stages.begin("Annotating and encoding them");
+          EncodedCorpus encoded =
+              EncodedCorpus.of(
+                  corpus, annotate(Annotator.builtIn(), corpus.poems()), tokenizer(corpus));
+          return train(encoded, stages, goOn, begun);
+        });
+  }
+
+  /**
+   * Trains on poems that are encoded already, by the tokenizer of the configuration; as {@link
+   * #run(Stages, String, String)}, in a single stage.
+   */
+  public Trainer.Outcome run(EncodedCorpus encoded, Stages stages, String command, String goOn)
+      throws IOException {
+    return guarded(
+        begun -> {
+          begin(encoded.corpus(), command);
+          encoded.tokenizer().write(new SeriesDirectory(directory).tokenizerDirectory());
+          return train(encoded, stages, goOn, begun);
+        });
+  }
+
+  /** What is done in the directory of the series; calls {@code begun} once it can be resumed. */
+  private interface Work {
+    Trainer.Outcome in(Runnable begun) throws IOException;
+  }
+
+  private Trainer.Outcome guarded(Work work) throws IOException {
     if (resumed) {
-      return train(stages, command, goOn, () -> {});
+      return work.in(() -> {});
     }
     // Once the state of step 0 is saved, the run can be resumed whatever happens.
     try (FreshDirectory fresh = FreshDirectory.of(directory)) {
-      return train(stages, command, goOn, fresh::keep);
+      return work.in(fresh::keep);
     }
   }
 
-  private Trainer.Outcome train(Stages stages, String command, String goOn, Runnable begun)
-      throws IOException {
-    stages.begin("Reading " + corpusPath);
-    List<RegulatedVerse> heldOut = BuiltInPoems.all();
-    TrainingCorpus corpus = TrainingCorpus.read(corpusPath, heldOut);
-    stages.note(corpus.poems().size() + " poems to learn from; " + corpus.exclusions());
+  private void begin(TrainingCorpus corpus, String command) throws IOException {
     SeriesDirectory series = new SeriesDirectory(directory);
     if (resumed) {
       checkSame(corpus, series.manifest());
@@ -114,16 +140,16 @@ public final class SeriesTraining {
       series.write(config);
       series.write(manifest(corpus, command));
     }
+  }
 
-    stages.begin("Annotating and encoding them");
-    HuggingFaceVerseTokenizer tokenizer = tokenizer(corpus);
-    Annotator annotator = Annotator.builtIn();
-    List<TokenizedPoem> encoded = tokenizer.encodeAll(annotate(annotator, corpus.poems()));
-    VocabularyTones tones = VocabularyTones.of(tokenizer, RhymeBook.builtIn());
-    series.write(Baselines.fit(encoded, tones));
+  private Trainer.Outcome train(
+      EncodedCorpus encoded, Stages stages, String goOn, Runnable begun) throws IOException {
+    HuggingFaceVerseTokenizer tokenizer = encoded.tokenizer();
+    new SeriesDirectory(directory).write(encoded.baselines());
+    List<RegulatedVerse> gauged = BuiltInPoems.all().subList(0, GAUGE_POEMS);
     ToneLossGauge gauge =
         new ToneLossGauge(
-            tokenizer.encodeAll(annotate(annotator, heldOut.subList(0, GAUGE_POEMS))), tones);
+            tokenizer.encodeAll(annotate(Annotator.builtIn(), gauged)), encoded.tones());
 
     TransformerConfig shape = config.model().withVocabulary(tokenizer.vocabularySize());
     CheckpointFormat format =
@@ -131,7 +157,7 @@ public final class SeriesTraining {
             config.storedType(),
             new SpecialTokens(tokenizer.bosId(), tokenizer.eosId()),
             tokenizer::write);
-    Trainer trainer = trainer(shape, encoded.stream().map(TokenizedPoem::ids).toList(), format);
+    Trainer trainer = trainer(shape, encoded.rows(), format);
     stages.begin(
         String.format(
             Locale.ROOT,
@@ -193,8 +219,8 @@ public final class SeriesTraining {
   private HuggingFaceVerseTokenizer tokenizer(TrainingCorpus corpus) throws IOException {
     Path home = new SeriesDirectory(directory).tokenizerDirectory();
     Files.createDirectories(home);
-    CharacterTokenizer.ofMostFrequent(corpus.poems(), config.characters()).write(home);
-    return HuggingFaceVerseTokenizer.open(home);
+    return TokenizerChoice.parse(config.tokenizer())
+        .make(home, corpus.poems(), config.characters());
   }
 
   private RunManifest manifest(TrainingCorpus corpus, String command) {

@@ -74,6 +74,19 @@ class RunConfigTest {
   }
 
   @Test
+  void aFileFromBeforeThereWasAChoiceReadsCharactersAndIsWrittenAsItWas() throws IOException {
+    RunConfig builtIn = RunConfig.builtIn();
+    assertThat(builtIn.tokenizer()).isEqualTo("char");
+    assertThat(builtIn.toJson()).doesNotContain("tokenizer");
+    String pairs = builtIn.toJson().replaceFirst("\\{", "{\"tokenizer\" : \"bpe:4400\",");
+    assertThat(RunConfig.parse(pairs).tokenizer()).isEqualTo("bpe:4400");
+    assertThat(RunConfig.parse(RunConfig.parse(pairs).toJson())).isEqualTo(RunConfig.parse(pairs));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunConfig.parse(pairs.replace("bpe:4400", "bpe")))
+        .withMessageContaining("needs the size of its vocabulary");
+  }
+
+  @Test
   void aFileThatIsNoConfigurationIsNamed() throws IOException {
     Path file = directory.resolve("run.json");
     Files.writeString(file, "{\"experiment\" : ", StandardCharsets.UTF_8);

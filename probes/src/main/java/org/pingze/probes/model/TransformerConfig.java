@@ -120,8 +120,16 @@ public record TransformerConfig(
    */
   public static TransformerConfig rotary(
       int layers, int heads, int dModel, int dMlp, int vocabulary, int context) {
-    return of(Family.GPT_NEOX, layers, heads, dModel, dMlp, vocabulary, context)
-        .with(Family.GPT_NEOX.defaults().with(Residual.SEQUENTIAL).withRotary(1, 10_000));
+    // In one go: heads of two dimensions cannot have the family's default, a quarter rotated.
+    return of(
+        Family.GPT_NEOX,
+        layers,
+        heads,
+        dModel,
+        dMlp,
+        vocabulary,
+        context,
+        Family.GPT_NEOX.defaults().with(Residual.SEQUENTIAL).withRotary(1, 10_000));
   }
 
   /**
@@ -130,6 +138,18 @@ public record TransformerConfig(
    */
   public static TransformerConfig of(
       Family family, int layers, int heads, int dModel, int dMlp, int vocabulary, int context) {
+    return of(family, layers, heads, dModel, dMlp, vocabulary, context, family.defaults());
+  }
+
+  private static TransformerConfig of(
+      Family family,
+      int layers,
+      int heads,
+      int dModel,
+      int dMlp,
+      int vocabulary,
+      int context,
+      Variant variant) {
     return new TransformerConfig(
         family,
         layers,
@@ -141,7 +161,7 @@ public record TransformerConfig(
         vocabulary,
         context,
         Collections.nCopies(Math.max(0, layers), context),
-        family.defaults());
+        variant);
   }
 
   /** Returns this model in another variant of its family. */

@@ -1,6 +1,7 @@
 package org.pingze.probes.verse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,23 @@ public final class ClassLosses {
       }
     }
     return new ClusterBootstrap(sums, draws, seed).ratio(0, 1);
+  }
+
+  /**
+   * Returns what each whole poem costs, its punctuation and {@code <eos>} included: shape (poem,
+   * column), where column 0 holds the bits of its tokens and of naming its unknown characters, column
+   * 1 the bits of its tokens alone, and column 2 how many characters the poem has. Bits per character
+   * are the ratio of two columns, and alone compare tokenizers (METHOD §6).
+   */
+  public UnitSums bits(UnknownCharacters unknown) {
+    UnitSums sums = new UnitSums(poems.size(), 3);
+    for (int poem = 0; poem < tokenLosses.length; poem++) {
+      double bits = Arrays.stream(tokenLosses[poem]).sum() / ClassPrediction.NATS_PER_BIT;
+      sums.add(poem, 0, bits + unknown.bits(poems.get(poem)));
+      sums.add(poem, 1, bits);
+      sums.add(poem, 2, poems.get(poem).poem().characters().size());
+    }
+    return sums;
   }
 
   /** Returns the mean tone loss over all slots, in nats. */

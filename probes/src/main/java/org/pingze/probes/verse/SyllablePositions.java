@@ -1,5 +1,6 @@
 package org.pingze.probes.verse;
 
+import java.util.Arrays;
 import java.util.List;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.AnnotatedPoem;
@@ -17,7 +18,8 @@ public final class SyllablePositions {
   private final AnnotatedPoem poem;
   private final List<VerseToken> tokens;
   private final int syllables;
-  private final int[] tokenOf; // (line · syllables + slot), both from 0
+  private final int[] tokenOf; // (line · syllables + slot), both from 0: the last that covers it
+  private final int[] firstOf; // likewise the first
 
   /** Finds the token of every syllable. */
   public SyllablePositions(TokenizedPoem tokenized) {
@@ -25,11 +27,19 @@ public final class SyllablePositions {
     this.tokens = tokenized.tokens();
     this.syllables = poem.verse().length().syllables();
     this.tokenOf = new int[lines() * syllables];
+    this.firstOf = new int[tokenOf.length];
+    Arrays.fill(tokenOf, -1);
     for (int position = 0; position < tokens.size(); position++) {
       for (AnnotatedCharacter character : tokens.get(position).characters()) {
-        tokenOf[(character.line() - 1) * syllables + character.slot() - 1] = position;
+        int index = index(character.line(), character.slot());
+        firstOf[index] = tokenOf[index] < 0 ? position : firstOf[index];
+        tokenOf[index] = position;
       }
     }
+  }
+
+  private int index(int line, int slot) {
+    return (line - 1) * syllables + slot - 1;
   }
 
   int lines() {
@@ -54,7 +64,7 @@ public final class SyllablePositions {
    * @param slot the slot, from 1
    */
   public int position(int line, int slot) {
-    return tokenOf[(line - 1) * syllables + slot - 1];
+    return tokenOf[index(line, slot)];
   }
 
   int length() {
@@ -84,6 +94,22 @@ public final class SyllablePositions {
     return tokens.get(position).kind() == VerseToken.Kind.VERSE
         && !continues(position)
         && !continues(position + 1);
+  }
+
+  /** Returns whether a syllable is one token by itself: whole, and no other in it. */
+  boolean isAlone(int line, int slot) {
+    int position = position(line, slot);
+    return tokens.get(position).characters().size() == 1 && isWhole(position);
+  }
+
+  /** Returns whether some token holds only a part of a syllable. */
+  boolean isSplit(int line, int slot) {
+    return firstOf[index(line, slot)] != position(line, slot);
+  }
+
+  /** Returns whether some token reaches over the end of a slot into the next. */
+  boolean shareToken(int line, int slot) {
+    return firstOf[index(line, slot + 1)] <= position(line, slot);
   }
 
   /** Returns whether a token goes on with a character that the token before began. */

@@ -1,0 +1,127 @@
+package org.pingze.experiments.matched;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.pingze.probes.statistics.Estimate;
+
+/**
+ * What {@link SeriesExaminer} found of one model, read back from its tables.
+ *
+ * @param measures the measures, by name, head (empty for one of the model) and step
+ * @param poems what each held-out poem costs at the last checkpoint
+ * @param syllables the losses of each syllable at the last checkpoint, by its place
+ */
+record SeriesTables(
+    Map<String, Map<String, NavigableMap<Integer, Estimate>>> measures,
+    List<PoemBits> poems,
+    Map<Place, Losses> syllables) {
+  static final Path MEASURES = Path.of("measures.csv");
+  static final Path POEMS = Path.of("poems.csv");
+  static final Path SYLLABLES = Path.of("syllables.csv");
+
+  static final CSVFormat MEASURES_FORMAT =
+      format("step", "head", "measure", "value", "low", "high", "n", "null", "q");
+  static final CSVFormat POEMS_FORMAT = format("poem", "bits", "token_bits", "characters");
+  static final CSVFormat SYLLABLES_FORMAT =
+      format("poem", "line", "slot", "tone_loss_bits", "rhyme_loss_bits");
+
+  /** What one poem costs: all of it, its tokens alone, and over how many characters. */
+  record PoemBits(double all, double tokens, double characters) {}
+
+  /** The place of a syllable: the index of its poem from 0, its line and slot from 1. */
+  record Place(int poem, int line, int slot) {}
+
+  /** The losses of a syllable in bits; NaN where not defined. */
+  record Losses(double tone, double rhyme) {}
+
+  private static CSVFormat format(String... header) {
+    return CSVFormat.RFC4180
+        .builder()
+        .setRecordSeparator("\n")
+        .setHeader(header)
+        .get();
+  }
+
+  /** Reads the tables of a series. */
+  static SeriesTables read(Path series) throws IOException {
+    Map<String, Map<String, NavigableMap<Integer, Estimate>>> measures = new HashMap<>();
+    for (CSVRecord row : rows(series.resolve(MEASURES), MEASURES_FORMAT)) {
+      measures
+          .computeIfAbsent(row.get("measure"), any -> new TreeMap<>())
+          .computeIfAbsent(row.get("head"), any -> new TreeMap<>())
+          .put(
+              Integer.valueOf(row.get("step")),
+              new Estimate(
+                  number(row, "value"),
+                  number(row, "low"),
+                  number(row, "high"),
+                  Integer.parseInt(row.get("n"))));
+    }
+    List<PoemBits> poems = new ArrayList<>();
+    for (CSVRecord row : rows(series.resolve(POEMS), POEMS_FORMAT)) {
+      poems.add(
+          new PoemBits(
+              number(row, "bits"), number(row, "token_bits"), number(row, "characters")));
+    }
+    Map<Place, Losses> syllables = new LinkedHashMap<>();
+    for (CSVRecord row : rows(series.resolve(SYLLABLES), SYLLABLES_FORMAT)) {
+      syllables.put(
+          new Place(
+              Integer.parseInt(row.get("poem")),
+              Integer.parseInt(row.get("line")),
+              Integer.parseInt(row.get("slot"))),
+          new Losses(number(row, "tone_loss_bits"), number(row, "rhyme_loss_bits")));
+    }
+    return new SeriesTables(measures, poems, syllables);
+  }
+
+  private static List<CSVRecord> rows(Path file, CSVFormat format) throws IOException {
+    CSVFormat reading = format.builder().setSkipHeaderRecord(true).get();
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, reading)) {
+      return parser.getRecords();
+    }
+  }
+
+  private static double number(CSVRecord row, String column) {
+    String cell = row.get(column);
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+  }
+
+  /**
+   * Returns a measure over the checkpoints, by step; of heads, that whose score is farthest from
+   * what means nothing at the last one. Empty if the measure is not defined for the tokenizer.
+   */
+  NavigableMap<Integer, Estimate> curve(MatchedMeasure measure) {
+    Map<String, NavigableMap<Integer, Estimate>> ofHeads =
+        measures.getOrDefault(measure.id(), Map.of());
+    NavigableMap<Integer, Estimate> best = new TreeMap<>();
+    double farthest = Double.NEGATIVE_INFINITY;
+    for (NavigableMap<Integer, Estimate> curve : ofHeads.values()) {
+      double end = curve.lastEntry().getValue().value();
+      double strength =
+          measure == MatchedMeasure.OV_TONE ? Math.abs(end - measure.neutral(0)) : end;
+      if (strength > farthest) {
+        farthest = strength;
+        best = curve;
+      }
+    }
+    return best;
+  }
+
+  /** Returns whether a series has been examined. */
+  static boolean exist(Path series) {
+    return Files.isRegularFile(series.resolve(MEASURES));
+  }
+}
