@@ -8,12 +8,14 @@ import picocli.CommandLine.Spec;
 /** The parent of what is done with tokenizers, {@code pingze tokenizers}. */
 @Command(
     name = "tokenizers",
-    description = "Trains tokenizers on verse, converts those of others, and shows what they do.",
+    description =
+        "Trains tokenizers on verse, converts those of others, shows what they do and compares them.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TokenizersTrainCommand.class,
       TokenizersConvertCommand.class,
-      TokenizersShowCommand.class
+      TokenizersShowCommand.class,
+      TokenizersCompareCommand.class
     },
     footer = {
       "",

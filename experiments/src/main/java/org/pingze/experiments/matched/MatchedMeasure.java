@@ -2,6 +2,7 @@ package org.pingze.experiments.matched;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pingze.probes.verse.HeadScore;
 
 /** What is set side by side of models that read different tokens. */
@@ -84,7 +85,7 @@ enum MatchedMeasure {
       String title,
       String unit,
       String definition,
-      @org.jspecify.annotations.Nullable HeadScore score) {
+      @Nullable HeadScore score) {
     this.id = id;
     this.title = title;
     this.unit = unit;

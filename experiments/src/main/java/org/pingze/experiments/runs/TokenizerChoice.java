@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.pingze.corpus.RegulatedVerse;
 import org.pingze.tokenize.BpeTokenizer;
 import org.pingze.tokenize.CharacterTokenizer;
 import org.pingze.tokenize.HuggingFaceVerseTokenizer;
 import org.pingze.tokenize.LineBorders;
 import org.pingze.tokenize.TokenUnit;
+import org.pingze.tokenize.WordTokenizer;
 
 /**
  * What a model reads: a kind of tokenizer that is learned from the training poems, or one that is
@@ -19,10 +21,14 @@ public final class TokenizerChoice {
   /** Characters, as in the built-in model. */
   public static final String CHARACTERS = "char";
 
+  /** The comma and the full stop, which are letters of the alphabet but no characters of verse. */
+  private static final int MARKS = 2;
+
   private enum Kind {
     CHAR,
     BPE,
     BYTE_BPE,
+    WORD,
     DIRECTORY
   }
 
@@ -39,8 +45,8 @@ public final class TokenizerChoice {
   /**
    * Reads a choice.
    *
-   * @param name {@code char} or {@code char:N} for N characters, {@code bpe:N} or {@code
-   *     byte-bpe:N} for N tokens in all, or the path of a directory with a {@code tokenizer.json}
+   * @param name {@code char} or {@code char:N} for N characters, {@code bpe:N}, {@code
+   *     byte-bpe:N} or {@code word:N} for N tokens in all, or the path of a directory with a {@code tokenizer.json}
    * @throws IllegalArgumentException if a kind lacks its size or the size is no number
    */
   public static TokenizerChoice parse(String name) {
@@ -58,7 +64,7 @@ public final class TokenizerChoice {
     }
     if (name.isBlank()) {
       throw new IllegalArgumentException(
-          "tokenizer is empty; write char, bpe:4000, byte-bpe:4000 or a directory");
+          "tokenizer is empty; write char, bpe:4000, byte-bpe:4000, word:4000 or a directory");
     }
     return new TokenizerChoice(name, Kind.DIRECTORY, OptionalInt.empty());
   }
@@ -80,7 +86,7 @@ public final class TokenizerChoice {
   }
 
   private static IllegalArgumentException refused(
-      String name, @org.jspecify.annotations.Nullable Throwable cause) {
+      String name, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "tokenizer \"" + name + "\": the size is a number from 1, as in bpe:4000", cause);
   }
@@ -115,22 +121,26 @@ public final class TokenizerChoice {
           CharacterTokenizer.ofMostFrequent(poems, vocabulary.orElse(characters)).write(home);
       case BPE -> bpe(poems, TokenUnit.CHARACTER, characters + MARKS).write(home);
       case BYTE_BPE -> bpe(poems, TokenUnit.BYTE, Integer.MAX_VALUE).write(home);
+      case WORD ->
+          WordTokenizer.train(
+                  poems,
+                  new WordTokenizer.Settings(vocabulary.orElseThrow(), characters),
+                  cut -> {})
+              .write(home);
       case DIRECTORY -> HuggingFaceVerseTokenizer.open(Path.of(name)).write(home);
     }
     return HuggingFaceVerseTokenizer.open(home);
   }
 
-  /** The comma and the full stop, which are letters of the alphabet but no characters of verse. */
-  private static final int MARKS = 2;
-
   private BpeTokenizer bpe(List<RegulatedVerse> poems, TokenUnit unit, int alphabet) {
     return BpeTokenizer.train(
         poems,
         new BpeTokenizer.Settings(
-            vocabulary.orElseThrow(), unit, LineBorders.KEPT, alphabet, MERGED_FROM),
+            vocabulary.orElseThrow(),
+            unit,
+            LineBorders.KEPT,
+            alphabet,
+            BpeTokenizer.Settings.USUAL_MINIMUM),
         learned -> {});
   }
-
-  /** A pair that occurs once is no regularity. */
-  private static final int MERGED_FROM = 2;
 }

@@ -22,6 +22,7 @@ import org.pingze.tonal.ToneClass;
  * definition. A part of a character has none.
  */
 public final class PoemTokens {
+  private final TokenizedPoem tokenized;
   private final AnnotatedPoem poem;
   private final SyllablePositions layout;
   private final OptionalInt unknownId;
@@ -29,6 +30,7 @@ public final class PoemTokens {
   private final Map<TokenCount, Double> counts = new EnumMap<>(TokenCount.class);
 
   private PoemTokens(TokenizedPoem tokenized, OptionalInt unknownId, IntPredicate isRare) {
+    this.tokenized = tokenized;
     this.poem = tokenized.poem();
     this.layout = new SyllablePositions(tokenized);
     this.unknownId = unknownId;
@@ -59,10 +61,8 @@ public final class PoemTokens {
       return;
     }
     add(TokenCount.TOKENS, 1);
-    if (token.crossesLineEnd()) {
-      add(TokenCount.CROSSING_LINE, 1);
-      addIf(couplet(token.first()) != couplet(token.last()), TokenCount.CROSSING_COUPLET);
-    }
+    addIf(tokenized.crossesLineEnd(position), TokenCount.CROSSING_LINE);
+    addIf(tokenized.crossesCouplet(position), TokenCount.CROSSING_COUPLET);
     if (token.characters().size() > 1 && layout.isWhole(position)) {
       tones(
           token.characters(),
@@ -98,10 +98,6 @@ public final class PoemTokens {
     add(all, 1);
     add(purity, more / (double) characters.size());
     addIf(more == characters.size(), ofOneClass);
-  }
-
-  private static int couplet(AnnotatedCharacter character) {
-    return (character.line() + 1) / 2;
   }
 
   private void line(int line) {

@@ -15,6 +15,7 @@ import org.pingze.tonal.ToneClass;
  * at none of them: a part narrows a character down, but not to a tone class (the rule is ours).
  */
 public final class SyllablePositions {
+  private final TokenizedPoem tokenized;
   private final AnnotatedPoem poem;
   private final List<VerseToken> tokens;
   private final int syllables;
@@ -23,6 +24,7 @@ public final class SyllablePositions {
 
   /** Finds the token of every syllable. */
   public SyllablePositions(TokenizedPoem tokenized) {
+    this.tokenized = tokenized;
     this.poem = tokenized.poem();
     this.tokens = tokenized.tokens();
     this.syllables = poem.verse().length().syllables();
@@ -84,22 +86,22 @@ public final class SyllablePositions {
   boolean predictsCharacter(int position) {
     VerseToken token = tokens.get(position);
     return token.kind() == VerseToken.Kind.VERSE
-        && !token.crossesLineEnd()
-        && !continues(position)
-        && (token.characters().size() > 1 || !continues(position + 1));
+        && !tokenized.crossesLineEnd(position)
+        && !tokenized.beginsInsideCharacter(position)
+        && (token.characters().size() > 1 || !tokenized.endsInsideCharacter(position));
   }
 
   /** Returns whether a token of the poem holds whole characters only. */
   boolean isWhole(int position) {
     return tokens.get(position).kind() == VerseToken.Kind.VERSE
-        && !continues(position)
-        && !continues(position + 1);
+        && !tokenized.beginsInsideCharacter(position)
+        && !tokenized.endsInsideCharacter(position);
   }
 
   /** Returns whether a syllable is one token by itself: whole, and no other in it. */
   boolean isAlone(int line, int slot) {
     int position = position(line, slot);
-    return tokens.get(position).characters().size() == 1 && isWhole(position);
+    return tokenized.end(position) - tokenized.start(position) == 1 && isWhole(position);
   }
 
   /** Returns whether some token holds only a part of a syllable. */
@@ -112,17 +114,9 @@ public final class SyllablePositions {
     return firstOf[index(line, slot + 1)] <= position(line, slot);
   }
 
-  /** Returns whether a token goes on with a character that the token before began. */
-  private boolean continues(int position) {
-    if (position == 0 || position >= tokens.size()) {
-      return false;
-    }
-    List<AnnotatedCharacter> before = tokens.get(position - 1).characters();
-    List<AnnotatedCharacter> here = tokens.get(position).characters();
-    return !before.isEmpty()
-        && !here.isEmpty()
-        && before.get(before.size() - 1).line() == here.get(0).line()
-        && before.get(before.size() - 1).slot() == here.get(0).slot();
+  /** Returns whether a token holds of two lines, the mark that ends a line being part of it. */
+  boolean crossesLineEnd(int position) {
+    return tokenized.crossesLineEnd(position);
   }
 
   VerseToken token(int position) {

@@ -109,14 +109,14 @@ final class VerseTargets {
    */
   private void aim(HeadScore score, int q, int line, int slot, int decoy) {
     int key = layout.position(line, slot);
-    if (layout.token(key).crossesLineEnd()) {
+    if (layout.crossesLineEnd(key)) {
       return;
     }
     builder(score).add(q, key);
     int[] others =
         IntStream.rangeClosed(1, layout.syllables())
             .map(other -> layout.position(line, other))
-            .filter(other -> other != key && !layout.token(other).crossesLineEnd())
+            .filter(other -> other != key && !layout.crossesLineEnd(other))
             .distinct()
             .toArray();
     if (others.length > 0) {
