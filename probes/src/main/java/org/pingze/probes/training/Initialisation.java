@@ -51,7 +51,8 @@ public enum Initialisation {
           parameters[i] = (float) (gaussian(random) * deviation * scale);
         }
       } else if (isNormGain(name)) {
-        java.util.Arrays.fill(parameters, slice.offset(), slice.end(), 1);
+        float stored = 1 - model.norm().gainOffset();
+        java.util.Arrays.fill(parameters, slice.offset(), slice.end(), stored);
       }
     }
     return parameters;
@@ -60,6 +61,8 @@ public enum Initialisation {
   private static boolean writesIntoResidual(String name) {
     return name.endsWith(".attention.dense.weight")
         || name.endsWith(".mlp.dense_4h_to_h.weight")
+        || name.endsWith(".o_proj.weight")
+        || name.endsWith(".down_proj.weight")
         || name.endsWith(".c_proj.weight");
   }
 

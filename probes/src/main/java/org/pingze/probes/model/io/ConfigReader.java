@@ -76,6 +76,9 @@ final class ConfigReader {
 
   /** Returns the model that the keys describe; refuses, by name, what is not implemented. */
   static TransformerConfig read(ConfigKeys keys) throws InvalidModelException {
+    if (keys.isNull("model_type")) {
+      throw keys.invalid("model_type", "is missing; save the model again");
+    }
     String modelType = keys.text("model_type", "");
     Family family =
         Arrays.stream(Family.values())
@@ -174,7 +177,6 @@ final class ConfigReader {
           "num_attention_heads",
           sizes.heads() + " does not divide hidden_size " + sizes.dModel() + "; write head_dim");
     }
-    int heads = sizes.heads();
     Variant variant =
         family
             .defaults()
@@ -184,7 +186,6 @@ final class ConfigReader {
             .with(unembedding(family == Family.GEMMA))
             .withRotary(keys.agreed(1, "partial_rotary_factor"), keys.agreed(10_000, "rope_theta"));
     return sizes
-        .withHeads(keys.count("num_key_value_heads", heads), keys.count("head_dim", sizes.dHead()))
         .withWindows(new ConfigWindows(keys, sizes).read())
         .with(variant);
   }
@@ -215,18 +216,17 @@ final class ConfigReader {
   private TransformerConfig sizes(Family family) throws InvalidModelException {
     int heads = keys.count("num_attention_heads");
     int dModel = keys.count("hidden_size");
-    if (heads > dModel && keys.isNull("head_dim")) {
-      throw keys.invalid("num_attention_heads", heads + " exceeds hidden_size " + dModel);
-    }
     int layers = keys.count("num_hidden_layers");
     int context = keys.count("max_position_embeddings");
+    boolean grouped = family.groupsHeads();
+    int narrow = Math.max(1, dModel / heads);
     return new TransformerConfig(
         family,
         layers,
         heads,
-        heads,
+        grouped ? keys.count("num_key_value_heads", heads) : heads,
         dModel,
-        Math.max(2, dModel / heads),
+        grouped ? keys.count("head_dim", narrow) : narrow,
         innerSize(keys.count("intermediate_size")),
         keys.count("vocab_size"),
         context,

@@ -7,16 +7,16 @@ final class HalfPrecision {
   /** Returns the value of a binary16, exactly. */
   static float fromHalf(short half) {
     int sign = (half & 0x8000) << 16;
-    int exponent = half >>> 10 & 0x1f;
-    int fraction = half & 0x3ff;
-    if (exponent == 0x1f) {
-      return Float.intBitsToFloat(sign | 0x7f800000 | fraction << 13);
+    int magnitude = (half & 0x7fff) << 13; // exponent and fraction where a binary32 has them
+    if (magnitude >= 0x0f800000) {
+      return Float.intBitsToFloat(sign | 0x7f800000 | magnitude & 0x007fffff);
     }
-    if (exponent == 0) {
-      float magnitude = fraction * 0x1p-24f; // zero or subnormal
-      return sign == 0 ? magnitude : -magnitude;
+    if (magnitude < 0x00800000) {
+      // Subnormal or zero: 2^-14·(1 + fraction) − 2^-14 is exact.
+      float value = Float.intBitsToFloat(magnitude + 0x38800000) - 0x1p-14f;
+      return Float.intBitsToFloat(sign | Float.floatToRawIntBits(value));
     }
-    return Float.intBitsToFloat(sign | (exponent + 112) << 23 | fraction << 13);
+    return Float.intBitsToFloat(sign | magnitude + 0x38000000);
   }
 
   /**

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModelConfigFile {
   static final String ATTENTION_ONLY = "pingze_attention_only";
 
+  /** A configuration or an index longer than this is none. */
+  static final long LONGEST = 100_000_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -35,6 +38,10 @@ final class ModelConfigFile {
   static TransformerConfig read(Path file) throws IOException {
     byte[] text;
     try {
+      if (Files.size(file) > LONGEST) {
+        throw new InvalidModelException(
+            file + " has " + Files.size(file) + " bytes; no config.json is that long");
+      }
       text = Files.readAllBytes(file);
     } catch (NoSuchFileException missing) {
       throw new InvalidModelException(

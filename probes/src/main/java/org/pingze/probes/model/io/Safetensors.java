@@ -3,6 +3,7 @@ package org.pingze.probes.model.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A safetensors file whose header has been read and checked; tensors are read when asked for.
  *
- * <p>Tensors are read in pieces of a mebibyte straight into the caller's array. The file is not
- * mapped: a mapped file that somebody truncates kills the process, and on Windows it cannot be
- * replaced. No file stays open between calls.
+ * <p>The part of the file that holds a tensor is mapped into memory while the tensor is read, after
+ * a check that the file is still long enough for it; nothing else of the file is touched, and no
+ * file stays open between calls.
  */
 public final class Safetensors {
-  private static final int PIECE = 1 << 20;
+  private static final int MAPPED = 1 << 27; // numbers mapped at a time
+  private static final int CONVERTED = 1 << 16; // numbers converted at a time
 
   private final Path file;
   private final SafetensorsHeader header;
@@ -109,17 +111,29 @@ public final class Safetensors {
           name + " holds " + size + " numbers, more than the array has from " + offset);
     }
     switch (tensor.type()) {
-      case F32 -> each(tensor, (index, piece) -> target[offset + index] = piece.getFloat());
-      case F16 ->
-          each(
-              tensor,
-              (index, piece) -> target[offset + index] = HalfPrecision.fromHalf(piece.getShort()));
-      case BF16 ->
-          each(
-              tensor,
-              (index, piece) -> target[offset + index] = HalfPrecision.fromBrain(piece.getShort()));
+      case F32 -> read(tensor, (bytes, at, n) -> bytes.asFloatBuffer().get(target, offset + at, n));
+      case F16, BF16 -> readShort(tensor, target, offset);
       default -> throw wrongType(tensor, "F32, F16 or BF16");
     }
+  }
+
+  private void readShort(StoredTensor tensor, float[] target, int offset) throws IOException {
+    boolean brain = tensor.type() == StoredType.BF16;
+    short[] piece = new short[(int) Math.min(CONVERTED, tensor.size())];
+    read(
+        tensor,
+        (bytes, index, count) -> {
+          ShortBuffer shorts = bytes.asShortBuffer();
+          for (int done = 0; done < count; done += piece.length) {
+            int n = Math.min(piece.length, count - done);
+            int to = offset + index + done;
+            shorts.get(piece, 0, n);
+            for (int i = 0; i < n; i++) {
+              target[to + i] =
+                  brain ? HalfPrecision.fromBrain(piece[i]) : HalfPrecision.fromHalf(piece[i]);
+            }
+          }
+        });
   }
 
   /** Returns a tensor of type F64 as doubles, row-major. */
@@ -129,7 +143,7 @@ public final class Safetensors {
       throw wrongType(tensor, "F64");
     }
     double[] values = new double[arraySize(tensor)];
-    each(tensor, (index, piece) -> values[index] = piece.getDouble());
+    read(tensor, (bytes, at, n) -> bytes.asDoubleBuffer().get(values, at, n));
     return values;
   }
 
@@ -140,34 +154,29 @@ public final class Safetensors {
       throw wrongType(tensor, "I64");
     }
     long[] values = new long[arraySize(tensor)];
-    each(tensor, (index, piece) -> values[index] = piece.getLong());
+    read(tensor, (bytes, at, n) -> bytes.asLongBuffer().get(values, at, n));
     return values;
   }
 
-  /** Takes the next number out of a piece of the file. */
+  /** Takes n numbers, those from {@code index} on, out of a piece of the file. */
   @FunctionalInterface
   private interface Taker {
-    void take(int index, ByteBuffer piece);
+    void take(ByteBuffer bytes, int index, int n);
   }
 
-  private void each(StoredTensor tensor, Taker taker) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+  private void read(StoredTensor tensor, Taker taker) throws IOException {
     int bytes = tensor.type().bytes();
-    int index = 0;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long position = tensor.begin();
-      while (position < tensor.end()) {
-        piece.clear().limit((int) Math.min(PIECE, tensor.end() - position));
-        while (piece.hasRemaining()) {
-          if (channel.read(piece, header.dataStart() + position + piece.position()) < 0) {
-            throw SafetensorsHeader.invalid(
-                file, "ended while tensor \"" + tensor.name() + "\" was read");
-          }
-        }
-        position += piece.flip().limit();
-        for (int last = index + piece.limit() / bytes; index < last; index++) {
-          taker.take(index, piece);
-        }
+      // Beyond the end of a file that was cut since its header was read, a mapping would crash.
+      if (channel.size() < header.dataStart() + tensor.end()) {
+        throw SafetensorsHeader.invalid(
+            file, "has been cut short: tensor \"" + tensor.name() + "\" lies beyond its end");
+      }
+      for (long index = 0; index < tensor.size(); index += MAPPED) {
+        int n = (int) Math.min(MAPPED, tensor.size() - index);
+        long from = header.dataStart() + tensor.begin() + index * bytes;
+        ByteBuffer piece = channel.map(FileChannel.MapMode.READ_ONLY, from, (long) n * bytes);
+        taker.take(piece.order(ByteOrder.LITTLE_ENDIAN), (int) index, n);
       }
     }
   }

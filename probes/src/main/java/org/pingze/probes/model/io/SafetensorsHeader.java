@@ -69,6 +69,9 @@ record SafetensorsHeader(
     List<StoredTensor> tensors = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (entry.getKey().equals("__metadata__")) {
+        if (!entry.getValue().isObject()) {
+          throw invalid(file, "has metadata that is not a JSON object");
+        }
         for (Map.Entry<String, JsonNode> note : entry.getValue().properties()) {
           if (!note.getValue().isString()) {
             throw invalid(file, "has metadata \"" + note.getKey() + "\" that is not a string");

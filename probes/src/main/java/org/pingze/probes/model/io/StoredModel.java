@@ -122,8 +122,14 @@ public final class StoredModel {
     return name;
   }
 
-  /** The first checkpoints of some models were saved without a head, and so without a prefix. */
+  /**
+   * Returns the name under which a tensor is stored. The first checkpoints of some models were
+   * saved without a head, and so without a prefix; GPT-NeoX's head has had two names.
+   */
   private static String storedName(WeightFiles files, String name) {
+    if (name.equals("embed_out.weight") && !files.holds(name) && files.holds("lm_head.weight")) {
+      return "lm_head.weight";
+    }
     String bare = name.substring(name.indexOf('.') + 1);
     boolean prefixed =
         name.startsWith("transformer.")

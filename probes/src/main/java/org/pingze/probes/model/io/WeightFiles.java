@@ -92,6 +92,10 @@ final class WeightFiles {
 
   private static JsonNode weightMap(Path index) throws IOException {
     JsonNode map;
+    if (Files.size(index) > ModelConfigFile.LONGEST) {
+      throw new InvalidModelException(
+          index + " has " + Files.size(index) + " bytes; no index is that long");
+    }
     try {
       map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
     } catch (JacksonException malformed) {
