@@ -100,8 +100,7 @@ public final class Folding {
           at.queryKeyValueWeight,
           at.queryKeyValueBias,
           config.dFused());
-      folded.foldNorm(
-          at.mlpNormWeight, at.mlpNormBias, at.mlpInWeight, at.mlpInBias, inner);
+      folded.foldNorm(at.mlpNormWeight, at.mlpNormBias, at.mlpInWeight, at.mlpInBias, inner);
     }
     folded.foldFinalNorm();
     return folded;
@@ -166,8 +165,7 @@ public final class Folding {
               + " has the norm "
               + config.norm());
     }
-    Folding centred =
-        new Folding(config, parameters.clone(), union(changed, STREAM), keepsLogits);
+    Folding centred = new Folding(config, parameters.clone(), union(changed, STREAM), keepsLogits);
     centred.centreRows(offsets.embedding, config.vocabulary());
     if (offsets.positions >= 0) {
       centred.centreRows(offsets.positions, config.context());

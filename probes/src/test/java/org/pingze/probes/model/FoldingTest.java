@@ -85,8 +85,7 @@ class FoldingTest {
     }
     int vocabulary = folding.config().vocabulary();
     for (int t = 0; t < row.length; t++) {
-      double[] logits =
-          Arrays.copyOfRange(before.logits(), t * vocabulary, (t + 1) * vocabulary);
+      double[] logits = Arrays.copyOfRange(before.logits(), t * vocabulary, (t + 1) * vocabulary);
       double[] found = Arrays.copyOfRange(after.logits(), t * vocabulary, (t + 1) * vocabulary);
       double shift = folding.keepsLogits() ? 0 : found[0] - logits[0];
       for (int i = 0; i < vocabulary; i++) {

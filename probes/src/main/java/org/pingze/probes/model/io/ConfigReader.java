@@ -185,9 +185,7 @@ final class ConfigReader {
             .with(biases(family))
             .with(unembedding(family == Family.GEMMA))
             .withRotary(keys.agreed(1, "partial_rotary_factor"), keys.agreed(10_000, "rope_theta"));
-    return sizes
-        .withWindows(new ConfigWindows(keys, sizes).read())
-        .with(variant);
+    return sizes.withWindows(new ConfigWindows(keys, sizes).read()).with(variant);
   }
 
   private static Set<String> optionsOf(Family family) {

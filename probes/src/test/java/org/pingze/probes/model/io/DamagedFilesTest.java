@@ -25,12 +25,33 @@ import org.pingze.probes.model.TransformerConfig;
 class DamagedFilesTest {
   private static final int MUTATIONS = 400;
   private static final String[] NUMBERS = {
-    "0", "-1", "1", "2", "3", "7", "2147483647", "2147483648", "9223372036854775807", "1e400",
-    "0.5", "1e-320", "99999999999999999999999"
+    "0",
+    "-1",
+    "1",
+    "2",
+    "3",
+    "7",
+    "2147483647",
+    "2147483648",
+    "9223372036854775807",
+    "1e400",
+    "0.5",
+    "1e-320",
+    "99999999999999999999999"
   };
   private static final String[] VALUES = {
-    "null", "true", "false", "\"\"", "\"gelu\"", "[]", "{}", "[1,2]", "{\"a\":1}", "\"\\ud800\"",
-    "[\"sliding_attention\",\"full_attention\"]", "{\"rope_type\":\"yarn\"}"
+    "null",
+    "true",
+    "false",
+    "\"\"",
+    "\"gelu\"",
+    "[]",
+    "{}",
+    "[1,2]",
+    "{\"a\":1}",
+    "\"\\ud800\"",
+    "[\"sliding_attention\",\"full_attention\"]",
+    "{\"rope_type\":\"yarn\"}"
   };
 
   @TempDir Path directory;
