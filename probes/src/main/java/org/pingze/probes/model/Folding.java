@@ -19,6 +19,8 @@ public final class Folding {
       EnumSet.of(Site.ATTN_NORMALIZED, Site.MLP_NORMALIZED, Site.FINAL_NORMALIZED);
   private static final Set<Site> STREAM =
       EnumSet.of(
+          Site.EMBED,
+          Site.POS_EMBED,
           Site.RESID_PRE,
           Site.RESID_MID,
           Site.RESID_POST,

@@ -153,6 +153,32 @@ class FastTransformerTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void aRealRowsActivationsDoNotDependOnTheRowsBesideIt(ParityFixture fixture) throws IOException {
+    FastTransformer model = new FastTransformer(fixture.config, fixture.parameters, 2);
+    TokenBatch batch = fixture.batch("b");
+    List<int[]> rows = new ArrayList<>();
+    for (int row = 0; row < 3 * batch.rows(); row++) {
+      rows.add(batch.row(row % batch.rows()));
+    }
+    ActivationCache together =
+        ActivationCache.recording(new TreeSet<>(ActivationPlaces.of(fixture.config)));
+    model.run(TokenBatch.of(rows), together.hooks());
+    for (int row = 0; row < rows.size(); row++) {
+      ActivationCache alone =
+          ActivationCache.recording(new TreeSet<>(ActivationPlaces.of(fixture.config)));
+      model.run(TokenBatch.of(List.of(rows.get(row))), alone.hooks());
+      for (HookPoint point : ActivationPlaces.of(fixture.config)) {
+        float[] values = together.values(point, row);
+        double[] due = Distance.widen(values, 0, values.length);
+        assertThat(Distance.largest(alone.values(point, 0), due))
+            .as(point.toString())
+            .isLessThan(2e-6 * scale(due));
+      }
+    }
+  }
+
   @Test
   void startingNd4jDoesNotChangeTheBytes() {
     TransformerConfig config = TransformerConfig.learned(2, 4, 128, 0, 2000, 64);

@@ -9,14 +9,14 @@ final class HalfPrecision {
     int sign = (half & 0x8000) << 16;
     int magnitude = (half & 0x7fff) << 13; // exponent and fraction where a binary32 has them
     if (magnitude >= 0x0f800000) {
-      return Float.intBitsToFloat(sign | 0x7f800000 | magnitude & 0x007fffff);
+      return Float.intBitsToFloat(sign | 0x7f800000 | (magnitude & 0x007fffff));
     }
     if (magnitude < 0x00800000) {
       // Subnormal or zero: 2^-14·(1 + fraction) − 2^-14 is exact.
       float value = Float.intBitsToFloat(magnitude + 0x38800000) - 0x1p-14f;
       return Float.intBitsToFloat(sign | Float.floatToRawIntBits(value));
     }
-    return Float.intBitsToFloat(sign | magnitude + 0x38000000);
+    return Float.intBitsToFloat(sign | (magnitude + 0x38000000));
   }
 
   /**
