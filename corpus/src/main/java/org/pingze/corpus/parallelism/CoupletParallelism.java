@@ -17,7 +17,7 @@ import org.pingze.tonal.Explanation;
 public record CoupletParallelism(
     int couplet, boolean expected, String opening, String closing, double share) {
   /** From this share on a couplet is called parallel (ours; see DECISIONS of corpus). */
-  public static final double PARALLEL = 0.6;
+  public static final double PARALLEL = 0.5;
 
   static CoupletParallelism of(int couplet, boolean expected, String opening, String closing) {
     int[] one = opening.codePoints().toArray();
@@ -42,7 +42,7 @@ public record CoupletParallelism(
         "第"
             + couplet
             + "聯"
-            + (isParallel() ? "似對仗" : expected ? "當對而未見對仗" : "不必對仗")
+            + (isParallel() ? "似對仗" : expected ? "當對而未見其對" : "不必對仗")
             + "："
             + slots
             + "字中"
@@ -57,7 +57,9 @@ public record CoupletParallelism(
             + couplet
             + (isParallel()
                 ? " seems parallel"
-                : expected ? " should be parallel and does not seem so" : " need not be parallel")
+                : expected
+                    ? " is not seen to be parallel, as custom asks"
+                    : " need not be parallel")
             + ": "
             + equal
             + " of "
@@ -68,9 +70,7 @@ public record CoupletParallelism(
             + closing
             + "), by HanLP.";
     Explanation.Finding finding =
-        isParallel()
-            ? Explanation.Finding.KEPT
-            : expected ? Explanation.Finding.OPEN : Explanation.Finding.NOTE;
+        isParallel() ? Explanation.Finding.KEPT : Explanation.Finding.NOTE;
     return new Explanation(finding, chinese, english, List.of());
   }
 }

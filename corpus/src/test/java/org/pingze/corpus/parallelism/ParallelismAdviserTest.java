@@ -43,6 +43,6 @@ class ParallelismAdviserTest {
     assertThat(couplet.share()).isEqualTo(0.6);
     assertThat(couplet.isParallel()).isTrue();
     assertThat(CoupletParallelism.of(2, true, "nnnnn", "vvvvv").explanation().finding())
-        .isEqualTo(Explanation.Finding.OPEN);
+        .isEqualTo(Explanation.Finding.NOTE);
   }
 }

@@ -48,6 +48,7 @@ public final class CheckJson implements CheckFormat {
       json.writeStringProperty("poet", poem.poet());
       json.writeStringProperty("outcome", lower(poem.outcome()));
       if (poem instanceof CheckedPoem.Judged judged) {
+        json.writeBooleanProperty("transcribed", judged.transcribed());
         writeVerdict(json, judged.verdict());
         if (!judged.couplets().isEmpty()) {
           json.writeArrayPropertyStart("parallelism");

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.Exclusion;
-import org.pingze.corpus.RegulatedVerse;
+import org.pingze.corpus.Poem;
 import org.pingze.corpus.parallelism.ParallelismAdviser;
+import org.pingze.corpus.script.Transcriber;
 import org.pingze.experiments.runs.OrderedWork;
 
 /**
@@ -22,13 +23,14 @@ import org.pingze.experiments.runs.OrderedWork;
  */
 public final class CheckRun {
   private final Annotator annotator;
+  private final Transcriber transcriber;
   private final CheckFormat format;
   private final boolean parallelism;
   private final int threads;
 
   /** A poem of the source, to be judged or not. */
   private sealed interface Item {
-    record Verse(RegulatedVerse verse) implements Item {}
+    record Text(Poem poem) implements Item {}
 
     record LeftOut(Exclusion exclusion) implements Item {}
   }
@@ -91,8 +93,14 @@ public final class CheckRun {
    * @param parallelism whether HanLP advises on the parallelism of couplets
    * @param threads how many threads judge, at least 1
    */
-  public CheckRun(Annotator annotator, CheckFormat format, boolean parallelism, int threads) {
+  public CheckRun(
+      Annotator annotator,
+      Transcriber transcriber,
+      CheckFormat format,
+      boolean parallelism,
+      int threads) {
     this.annotator = annotator;
+    this.transcriber = transcriber;
     this.format = format;
     this.parallelism = parallelism;
     this.threads = threads;
@@ -101,9 +109,10 @@ public final class CheckRun {
   /**
    * Writes every poem of a corpus.
    *
+   * @param progress is called after each batch, on the calling thread
    * @throws UncheckedIOException if the corpus cannot be read or the output not written
    */
-  public Tally run(CorpusReader corpus, Writer out) {
+  public Tally run(CorpusReader corpus, Writer out, Runnable progress) {
     Tally[] tally = {Tally.NONE};
     // HanLP is loaded here and not before, because most checks do without it.
     Optional<ParallelismAdviser> adviser =
@@ -116,9 +125,10 @@ public final class CheckRun {
               write(out, tally[0].poems() == 0 ? format.head() : format.between());
               write(out, batch.text());
               tally[0] = tally[0].plus(batch.tally());
+              progress.run();
             })) {
-      corpus.read(
-          verse -> work.add(new Item.Verse(verse)),
+      corpus.readPoems(
+          poem -> work.add(new Item.Text(poem)),
           exclusion -> work.add(new Item.LeftOut(exclusion)));
       work.finish();
     }
@@ -129,20 +139,20 @@ public final class CheckRun {
   }
 
   private Batch checked(List<Item> items, Optional<ParallelismAdviser> adviser) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder out = new StringBuilder();
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Item item : items) {
       CheckedPoem poem =
-          item instanceof Item.Verse verse
-              ? CheckedPoem.of(verse.verse(), annotator, adviser)
+          item instanceof Item.Text text
+              ? CheckedPoem.of(text.poem(), annotator, transcriber, adviser)
               : new CheckedPoem.NotJudged(((Item.LeftOut) item).exclusion());
       if (!counts.isEmpty()) {
-        text.append(format.between());
+        out.append(format.between());
       }
-      format.append(poem, text);
+      format.append(poem, out);
       counts.merge(poem.outcome(), 1, Integer::sum);
     }
-    return new Batch(text.toString(), new Tally(counts));
+    return new Batch(out.toString(), new Tally(counts));
   }
 
   private static void write(Writer out, String text) {

@@ -83,6 +83,9 @@ public final class CheckText implements CheckFormat {
     if (!poem.poet().isEmpty()) {
       out.append(" · ").append(poem.poet());
     }
+    if (poem instanceof CheckedPoem.Judged judged && judged.transcribed()) {
+      out.append("（簡體，轉爲繁體而判 simplified, judged in traditional characters）");
+    }
     out.append('\n');
   }
 

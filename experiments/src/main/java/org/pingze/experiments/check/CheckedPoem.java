@@ -6,9 +6,12 @@ import org.pingze.corpus.AnnotatedPoem;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.Exclusion;
 import org.pingze.corpus.ExclusionReason;
+import org.pingze.corpus.Poem;
 import org.pingze.corpus.RegulatedVerse;
 import org.pingze.corpus.parallelism.CoupletParallelism;
 import org.pingze.corpus.parallelism.ParallelismAdviser;
+import org.pingze.corpus.script.Transcriber;
+import org.pingze.corpus.script.Transcription;
 import org.pingze.tonal.Explanation;
 import org.pingze.tonal.Verdict;
 
@@ -35,8 +38,14 @@ public sealed interface CheckedPoem {
    * @param annotated the poem with the readings that the verdict heard
    * @param verdict the verdict
    * @param couplets advice on the parallelism of its couplets; empty if it was not asked for
+   * @param transcribed whether the source is simplified text, and was judged in traditional
+   *     characters
    */
-  record Judged(AnnotatedPoem annotated, Verdict verdict, List<CoupletParallelism> couplets)
+  record Judged(
+      AnnotatedPoem annotated,
+      Verdict verdict,
+      List<CoupletParallelism> couplets,
+      boolean transcribed)
       implements CheckedPoem {
     public Judged {
       couplets = List.copyOf(couplets);
@@ -114,13 +123,41 @@ public sealed interface CheckedPoem {
     }
   }
 
-  /** Returns the check of a poem, with advice on its couplets if there is somebody to give it. */
+  /**
+   * Returns the check of a poem.
+   *
+   * @param transcriber reads simplified text as traditional
+   * @param adviser advises on the couplets, if there is somebody to
+   */
   static CheckedPoem of(
-      RegulatedVerse verse, Annotator annotator, Optional<ParallelismAdviser> adviser) {
-    AnnotatedPoem annotated = annotator.annotate(verse);
+      Poem poem,
+      Annotator annotator,
+      Transcriber transcriber,
+      Optional<ParallelismAdviser> adviser) {
+    Transcription transcription = transcriber.transcribe(poem);
+    Optional<RegulatedVerse> verse = RegulatedVerse.ifShaped(transcription.traditional());
+    if (verse.isEmpty()) {
+      return new NotJudged(misshapen(poem));
+    }
+    AnnotatedPoem annotated = annotator.annotate(verse.get());
     return new Judged(
         annotated,
         Verdict.of(annotated.lines()),
-        adviser.map(willing -> willing.advise(verse)).orElse(List.of()));
+        adviser.map(willing -> willing.advise(verse.get())).orElse(List.of()),
+        transcription.isSimplified());
+  }
+
+  private static Exclusion misshapen(Poem poem) {
+    List<Integer> lengths =
+        poem.lines().stream().map(line -> line.codePointCount(0, line.length())).toList();
+    String detail = lengths.size() + " lines of " + lengths.stream().distinct().toList();
+    ExclusionReason reason = ExclusionReason.NOT_A_FORM;
+    if (lengths.stream().distinct().count() > 1) {
+      reason = ExclusionReason.UNEQUAL_LINES;
+    } else if (lengths.get(0) != 5 && lengths.get(0) != 7) {
+      reason = ExclusionReason.NOT_A_LENGTH;
+      detail = lengths.get(0) + " characters a line";
+    }
+    return Exclusion.of(poem, reason, detail);
   }
 }

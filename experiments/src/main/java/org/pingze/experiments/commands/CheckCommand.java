@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.ReadingFrequencies;
+import org.pingze.corpus.script.Transcriber;
 import org.pingze.experiments.check.CheckFormat;
 import org.pingze.experiments.check.CheckJson;
 import org.pingze.experiments.check.CheckPage;
@@ -145,7 +146,15 @@ public final class CheckCommand implements Callable<Integer> {
           case json -> new CheckJson();
           case html -> new CheckPage(language);
         };
-    return new CheckRun(annotator, form, parallelism, threads).run(CorpusReader.open(input), out);
+    CheckRun run = new CheckRun(annotator, new Transcriber(book), form, parallelism, threads);
+    CorpusReader corpus = CorpusReader.open(input);
+    // On a terminal the poems themselves show how far the check has come.
+    if (output == null) {
+      return run.run(corpus, out, () -> {});
+    }
+    try (CorpusProgress progress = new CorpusProgress(corpus, "checking")) {
+      return run.run(corpus, out, progress::show);
+    }
   }
 
   private boolean coloured() {

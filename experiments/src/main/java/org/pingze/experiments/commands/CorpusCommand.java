@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CorpusStatsCommand.class,
       CorpusBuildCommand.class,
+      LawCommand.class,
       LawfulVerseCommand.class,
       EstimateReadingsCommand.class
     },
