@@ -152,7 +152,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (output == null) {
       return run.run(corpus, out, () -> {});
     }
-    try (CorpusProgress progress = new CorpusProgress(corpus, "checking")) {
+    try (CorpusProgress progress = new CorpusProgress(corpus, "checking", 1)) {
       return run.run(corpus, out, progress::show);
     }
   }

@@ -25,6 +25,6 @@ public final class CorpusCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "name what to do: pingze corpus stats, build, lawful, or estimate-readings");
+        "name what to do: pingze corpus stats, build, law, lawful, or estimate-readings");
   }
 }

@@ -62,7 +62,7 @@ public final class LawCommand implements Callable<Integer> {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     CorpusReader reader = CorpusReader.open(corpus);
     LawSurvey survey;
-    try (CorpusProgress progress = new CorpusProgress(reader, "judging")) {
+    try (CorpusProgress progress = new CorpusProgress(reader, "judging", 1)) {
       survey =
           LawSurvey.of(
               reader,
