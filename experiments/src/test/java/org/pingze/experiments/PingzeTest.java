@@ -86,7 +86,7 @@ class PingzeTest {
   void aMissingOptionOrArgumentIsNamed() {
     CommandRun.of("train", "--corpus", "poems.txt").isRefusedWith("--output");
     CommandRun.of("train", "-o", directory.resolve("series")).isRefusedWith("--corpus PATH");
-    CommandRun.of("annotate").isRefusedWith("FILE|-");
+    CommandRun.of("annotate").isRefusedWith("FILE|DIR|-");
     CommandRun.of("scan").isRefusedWith("SERIES");
   }
 
