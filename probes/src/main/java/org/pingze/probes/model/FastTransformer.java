@@ -29,7 +29,7 @@ public final class FastTransformer implements Transformer {
   private final Workers workers;
   private final Queue<ShardMemory> memories = new ConcurrentLinkedQueue<>();
   private final Object training = new Object();
-  private ShardMemory[] trained = {}; // (shard): what its forward pass leaves
+  private KeptActivations[] kept = {}; // (shard)
   private ShardGradient[] gradients = {}; // (shard)
   private float[] dEmbedded = {};
 
@@ -175,10 +175,10 @@ public final class FastTransformer implements Transformer {
       engine.blas.useOneThread();
       Shard[] shards = Shard.deal(batch);
       fitTraining(shards.length, batch);
-      workers.run(shards.length, i -> trainingForward(shards[i], trained[i]));
+      workers.run(shards.length, i -> trainingForward(shards[i], kept[i]));
       float scale = 1f / batch.predicted();
       double loss = vocabularyLoss.lossAndGradient(batch.predicted(), scale, gradient, workers);
-      workers.run(shards.length, i -> trainingBackward(shards[i], trained[i], gradients[i]));
+      workers.run(shards.length, i -> trainingBackward(shards[i], kept[i], gradients[i]));
       int blocks = (gradients[0].values.length + SUM_BLOCK - 1) / SUM_BLOCK;
       workers.run(blocks, block -> sumGradients(shards.length, block * SUM_BLOCK, gradient));
       embeddingGradient(batch, gradient);
@@ -190,28 +190,32 @@ public final class FastTransformer implements Transformer {
     if (gradients.length < shards) {
       int before = gradients.length;
       gradients = Arrays.copyOf(gradients, shards);
-      trained = Arrays.copyOf(trained, shards);
+      kept = Arrays.copyOf(kept, shards);
       for (int i = before; i < shards; i++) {
         gradients[i] = new ShardGradient(engine.offsets);
-        trained[i] = new ShardMemory(config);
+        kept[i] = new KeptActivations(config);
       }
     }
     dEmbedded = ShardMemory.fit(dEmbedded, Math.multiplyExact(batch.size(), config.dModel()));
     vocabularyLoss.fit(batch.predicted());
   }
 
-  private void trainingForward(Shard shard, ShardMemory memory) {
-    pass.forward(shard, memory, Hooks.none(), true);
+  private void trainingForward(Shard shard, KeptActivations kept) {
+    ShardMemory memory = borrow();
+    pass.forward(shard, memory, kept, Hooks.none(), true);
     vocabularyLoss.gather(shard, memory.finalNormalized);
+    memories.add(memory);
   }
 
-  private void trainingBackward(Shard shard, ShardMemory memory, ShardGradient gradient) {
+  private void trainingBackward(Shard shard, KeptActivations kept, ShardGradient gradient) {
+    ShardMemory memory = borrow();
     memory.fitBackward(config, shard);
     gradient.clear();
     vocabularyLoss.scatter(shard, memory.dNormalized);
-    pass.backward(shard, memory, gradient);
+    pass.backward(shard, memory, kept, gradient);
     int d = config.dModel();
     System.arraycopy(memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
+    memories.add(memory);
   }
 
   /** Sums a block of the shards' gradients, always in the order of the shards. */
@@ -252,7 +256,7 @@ public final class FastTransformer implements Transformer {
         shards.length,
         i -> {
           ShardMemory memory = borrow();
-          pass.forward(shards[i], memory, hooks, false);
+          pass.forward(shards[i], memory, memory.passing, hooks, false);
           then.accept(shards[i], memory);
           memories.add(memory);
         });

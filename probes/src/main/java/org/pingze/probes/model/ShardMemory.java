@@ -6,10 +6,10 @@ package org.pingze.probes.model;
 final class ShardMemory {
   private static final int LOGIT_BUDGET = 1 << 20;
 
-  final LayerActivations[] layers;
-  float[] stream = {}; // (token, dModel): the residual stream after the last block
+  /** Room for a forward pass of which nothing is kept. */
+  final KeptActivations passing;
+
   float[] finalNormalized = {}; // (token, dModel)
-  float[] finalStatistics = {}; // (token, {mean, 1/deviation})
   float[] attnOut = {}; // (token, dModel)
   float[] mlpOut = {}; // (token, dModel)
   float[] logits = {}; // (row of a block, vocabulary)
@@ -22,10 +22,7 @@ final class ShardMemory {
   float[] dActive = {}; // (token, dMlp) of a gated MLP
 
   ShardMemory(TransformerConfig config) {
-    layers = new LayerActivations[config.layers()];
-    for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer] = new LayerActivations();
-    }
+    passing = new KeptActivations(config);
   }
 
   /** Returns how many rows of logits are held at a time. */
@@ -33,18 +30,11 @@ final class ShardMemory {
     return Math.max(64, Math.min(256, LOGIT_BUDGET / config.vocabulary()));
   }
 
-  /**
-   * Makes room for a forward pass; if it is followed by a backward pass, every layer has its own.
-   */
-  void fitForward(TransformerConfig config, Shard shard, boolean keepLayers) {
+  /** Makes room for a forward pass. */
+  void fitForward(TransformerConfig config, Shard shard) {
     int tokens = shard.tokens();
     int d = config.dModel();
-    for (int layer = 0; layer < (keepLayers ? layers.length : 1); layer++) {
-      layers[layer].fit(config, tokens, shard.patternSize());
-    }
-    stream = fit(stream, tokens * d);
     finalNormalized = fit(finalNormalized, tokens * d);
-    finalStatistics = fit(finalStatistics, tokens * 2);
     attnOut = fit(attnOut, tokens * d);
     if (!config.attentionOnly()) {
       mlpOut = fit(mlpOut, tokens * d);
@@ -61,6 +51,7 @@ final class ShardMemory {
   void fitBackward(TransformerConfig config, Shard shard) {
     int tokens = shard.tokens();
     int d = config.dModel();
+    attnOut = fit(attnOut, tokens * d); // holds a gradient where the residual is parallel
     dStream = fit(dStream, tokens * d);
     dNormalized = fit(dNormalized, tokens * d);
     dFused = fit(dFused, tokens * config.dFused());

@@ -25,18 +25,20 @@ final class ShardPass {
    *
    * @param keepLayers whether each layer keeps its activations for {@link #backward}
    */
-  void forward(Shard shard, ShardMemory memory, Hooks runHooks, boolean keepLayers) {
-    memory.fitForward(config, shard, keepLayers);
+  void forward(
+      Shard shard, ShardMemory memory, KeptActivations kept, Hooks runHooks, boolean keepLayers) {
+    memory.fitForward(config, shard);
+    kept.fit(config, shard, keepLayers);
     RowHooks hooks = new RowHooks(runHooks, shard, config);
-    embed(shard, memory.layers[0].residual, hooks);
+    embed(shard, kept.layers[0].residual, hooks);
     for (int layer = 0; layer < config.layers(); layer++) {
-      LayerActivations values = memory.layers[keepLayers ? layer : 0];
+      LayerActivations values = kept.layers[keepLayers ? layer : 0];
       boolean last = layer == config.layers() - 1;
       float[] out = values.residual;
       if (last) {
-        out = memory.stream;
+        out = kept.stream;
       } else if (keepLayers) {
-        out = memory.layers[layer + 1].residual;
+        out = kept.layers[layer + 1].residual;
       }
       block(layer, shard, memory, values, out, hooks);
     }
@@ -44,9 +46,9 @@ final class ShardPass {
         shard.tokens(),
         engine.offsets.finalNormWeight,
         engine.offsets.finalNormBias,
-        memory.stream,
+        kept.stream,
         memory.finalNormalized,
-        memory.finalStatistics);
+        kept.finalStatistics);
     hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
   }
 
@@ -144,7 +146,7 @@ final class ShardPass {
    * Runs back from the gradient of the final norm's output, in {@code memory.dNormalized}, and
    * leaves the gradient of the embedded tokens in {@code memory.dStream}.
    */
-  void backward(Shard shard, ShardMemory memory, ShardGradient gradient) {
+  void backward(Shard shard, ShardMemory memory, KeptActivations kept, ShardGradient gradient) {
     int tokens = shard.tokens();
     float[] dStream = memory.dStream;
     Arrays.fill(dStream, 0, tokens * d, 0);
@@ -152,19 +154,20 @@ final class ShardPass {
         tokens,
         engine.offsets.finalNormWeight,
         engine.offsets.finalNormBias,
-        memory.stream,
-        memory.finalStatistics,
+        kept.stream,
+        kept.finalStatistics,
         memory.dNormalized,
         dStream,
         gradient);
     for (int layer = config.layers() - 1; layer >= 0; layer--) {
-      blockBackward(layer, shard, memory, gradient);
+      blockBackward(layer, shard, memory, kept, gradient);
     }
   }
 
-  private void blockBackward(int layer, Shard shard, ShardMemory memory, ShardGradient gradient) {
+  private void blockBackward(
+      int layer, Shard shard, ShardMemory memory, KeptActivations kept, ShardGradient gradient) {
     LayerOffsets at = engine.offsets.layer(layer);
-    LayerActivations values = memory.layers[layer];
+    LayerActivations values = kept.layers[layer];
     int tokens = shard.tokens();
     float[] dStream = memory.dStream;
     // With a parallel residual both branches are fed the same gradient: keep it before the MLP

@@ -70,6 +70,30 @@ class TrainerTest {
   }
 
   @Test
+  void aRunKilledWhileItsFilesWereMovedLeavesNoTraceOfThat() throws IOException {
+    TrainingConfig config = TrainingConfigTest.example(10, 0, 1, 2, 4, 8, 10);
+    CheckpointSeries straight = new CheckpointSeries(directory.resolve("straight"));
+    start(config, straight, 1).run();
+
+    CheckpointSeries killed = new CheckpointSeries(directory.resolve("killed"));
+    Trainer first = start(config, killed, 1);
+    failAt(first, 9);
+    assertThatThrownBy(first::run).hasMessage("killed at 9");
+    // As if killed between the two moves that replace a checkpoint, a checkpoint half-written
+    // beside it, and in the middle of saving the state.
+    Path home = killed.directory();
+    Files.move(killed.path(8), home.resolve("step000008.old.tmp"));
+    Files.createDirectory(home.resolve("step000008.tmp"));
+    Files.write(home.resolve("step000008.tmp").resolve("model.safetensors"), new byte[100]);
+    Files.write(home.resolve(Trainer.STATE + ".tmp"), new byte[100]);
+    Trainer second = resume(config, killed);
+    assertThat(second.step()).isZero();
+    second.run();
+
+    assertSameFiles(straight.directory(), killed.directory());
+  }
+
+  @Test
   void theNumberOfThreadsDoesNotShowInTheBytes() throws IOException {
     TrainingConfig config = TrainingConfigTest.example(6, 6);
     for (int threads : new int[] {1, 2, 3, 5}) {

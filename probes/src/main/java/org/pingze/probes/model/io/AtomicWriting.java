@@ -62,15 +62,13 @@ public final class AtomicWriting {
       deleteTree(temporary);
       Files.createDirectory(temporary);
       content.writeTo(temporary);
+      Path replaced = sibling(target, ".old.tmp"); // a directory cannot be moved onto a full one
       if (Files.exists(target)) {
-        Path replaced = sibling(target, ".old.tmp"); // a directory cannot be moved onto a full one
         deleteTree(replaced);
         move(target, replaced);
-        move(temporary, target);
-        deleteTree(replaced);
-      } else {
-        move(temporary, target);
       }
+      move(temporary, target);
+      deleteTree(replaced); // also what a run left that was killed between two moves
     } catch (IOException failure) {
       throw failed(target, temporary, failure);
     } catch (RuntimeException | Error failure) {
