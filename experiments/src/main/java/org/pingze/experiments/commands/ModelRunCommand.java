@@ -11,7 +11,7 @@ import org.pingze.experiments.runs.TokenInput;
 import org.pingze.probes.hooks.HookGlob;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.ReferenceTransformer;
-import org.pingze.probes.model.TokenBatch;
+import org.pingze.probes.model.PaddedBatch;
 import org.pingze.probes.model.io.ActivationDump;
 import org.pingze.probes.model.io.LoadedModel;
 import org.pingze.probes.model.io.ModelDirectory;
@@ -93,9 +93,9 @@ public final class ModelRunCommand implements Callable<Integer> {
     Stages stages = new Stages(System.err, 2);
     stages.begin("Reading " + model + " and " + input);
     LoadedModel loaded = ModelDirectory.read(model);
-    TokenBatch batch = batch();
+    PaddedBatch batch = batch();
     ActivationDump plan = new ActivationDump(loaded.config(), batch, new HookGlob(hooks));
-    stages.begin("Running " + batch.rows() + " rows, " + batch.size() + " tokens");
+    stages.begin("Running " + batch.rows() + " rows, " + batch.width() + " tokens wide");
     try (ProgressBar bar = stages.bar("rows", 0, batch.rows())) {
       if (precision == Precision.FLOAT) {
         FastTransformer fast = new FastTransformer(loaded.config(), loaded.parameters());
@@ -112,7 +112,7 @@ public final class ModelRunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TokenBatch batch() throws IOException {
+  private PaddedBatch batch() throws IOException {
     TokenInput file = new TokenInput(input);
     return switch (kind == null ? file.kind() : kind) {
       case ids -> file.ids();

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.Corpus;
 import org.pingze.corpus.CorpusReader;
+import org.pingze.probes.model.PaddedBatch;
 import org.pingze.probes.model.TokenBatch;
 import org.pingze.tokenize.HuggingFaceVerseTokenizer;
 import org.pingze.tokenize.TextTokenizer;
@@ -65,7 +65,7 @@ public final class TokenInput {
    *
    * @throws IllegalArgumentException naming the row and position that is wrong
    */
-  public TokenBatch ids() throws IOException {
+  public PaddedBatch ids() throws IOException {
     JsonNode root;
     try {
       root = JSON.readTree(text());
@@ -85,24 +85,26 @@ public final class TokenInput {
           file + ": attention_mask has " + masks.size() + " rows, input_ids " + ids.size());
     }
     List<int[]> rows = new ArrayList<>();
-    for (int row = 0; row < ids.size(); row++) {
+    int[] lengths = new int[ids.size()];
+    for (int row = 0; row < lengths.length; row++) {
       int[] tokens = numbers("input_ids", row, ids.get(row));
+      lengths[row] = tokens.length;
       if (masked) {
-        tokens = unpadded(row, tokens, numbers("attention_mask", row, masks.get(row)));
+        lengths[row] = length(row, tokens, numbers("attention_mask", row, masks.get(row)));
         if (ids.get(row).size() != ids.get(0).size()) {
           throw new IllegalArgumentException(
               file + ": with an attention_mask all rows are equally long; row " + row + " is not");
         }
       }
-      if (tokens.length == 0) {
+      if (lengths[row] == 0) {
         throw new IllegalArgumentException(file + ": row " + row + " has no token; leave it out");
       }
       rows.add(tokens);
     }
-    return TokenBatch.of(rows);
+    return masked ? PaddedBatch.of(rows, lengths) : PaddedBatch.padding(TokenBatch.of(rows));
   }
 
-  private int[] unpadded(int row, int[] tokens, int[] mask) {
+  private int length(int row, int[] tokens, int[] mask) {
     if (mask.length != tokens.length) {
       throw new IllegalArgumentException(
           String.format(
@@ -131,7 +133,7 @@ public final class TokenInput {
       }
       length += mask[position];
     }
-    return Arrays.copyOf(tokens, length);
+    return length;
   }
 
   private int[] numbers(String name, int row, JsonNode array) {
@@ -164,19 +166,20 @@ public final class TokenInput {
    * @param tokenizer the directory of the model's tokenizer
    * @throws IllegalArgumentException if no poem is regulated verse
    */
-  public TokenBatch poems(Path tokenizer) {
+  public PaddedBatch poems(Path tokenizer) {
     Corpus corpus = CorpusReader.open(file).readAll();
     if (corpus.poems().isEmpty()) {
       throw new IllegalArgumentException(
           file + ": holds no regulated poem; " + corpus.exclusions() + "; use --as text");
     }
     Annotator annotator = Annotator.builtIn();
-    return TokenBatch.of(
-        HuggingFaceVerseTokenizer.open(tokenizer)
-            .encodeAll(corpus.poems().stream().map(annotator::annotateInContext).toList())
-            .stream()
-            .map(TokenizedPoem::ids)
-            .toList());
+    return PaddedBatch.padding(
+        TokenBatch.of(
+            HuggingFaceVerseTokenizer.open(tokenizer)
+                .encodeAll(corpus.poems().stream().map(annotator::annotateInContext).toList())
+                .stream()
+                .map(TokenizedPoem::ids)
+                .toList()));
   }
 
   /**
@@ -184,7 +187,7 @@ public final class TokenInput {
    *
    * @param tokenizer the directory of the model's tokenizer
    */
-  public TokenBatch paragraphs(Path tokenizer) throws IOException {
+  public PaddedBatch paragraphs(Path tokenizer) throws IOException {
     TextTokenizer encoder = TextTokenizer.open(tokenizer);
     List<int[]> rows = new ArrayList<>();
     for (String paragraph : text().replace("\r\n", "\n").split("\n\\s*\n", -1)) {
@@ -195,7 +198,7 @@ public final class TokenInput {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(file + ": empty; give some text");
     }
-    return TokenBatch.of(rows);
+    return PaddedBatch.padding(TokenBatch.of(rows));
   }
 
   private String text() throws IOException {

@@ -77,8 +77,21 @@ public final class ReferenceTransformer implements Transformer {
    * @throws IllegalArgumentException if a token is unknown or the row too long
    */
   public ReferenceActivations run(int[] tokens, Predicate<HookPoint> kept) {
+    return run(tokens, Hooks.none(), kept);
+  }
+
+  /**
+   * Runs one row with hooks and returns what was asked for, and the logits.
+   *
+   * @param hooks called with row 0; they see floats, and what they change is read as double
+   * @param kept the places asked for
+   * @throws IllegalArgumentException if a token is unknown, the row too long, or a hook's place does
+   *     not exist
+   */
+  public ReferenceActivations run(int[] tokens, Hooks hooks, Predicate<HookPoint> kept) {
     TokenBatch.of(List.of(tokens)).check(config);
-    return run(tokens, 0, Hooks.none(), kept);
+    RowHooks.check(hooks, config);
+    return run(tokens, 0, hooks, kept);
   }
 
   /** Runs row {@code row} of a batch; hooks see floats, and what they change is read as double. */

@@ -16,6 +16,7 @@ import org.pingze.probes.hooks.HookGlob;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 import org.pingze.probes.model.ActivationPlaces;
+import org.pingze.probes.model.PaddedBatch;
 import org.pingze.probes.model.ReferenceActivations;
 import org.pingze.probes.model.ReferenceTransformer;
 import org.pingze.probes.model.TokenBatch;
@@ -28,9 +29,8 @@ import org.pingze.probes.model.TransformerConfig;
  * blocks.0.attn.hook_z} (batch, position, head, dHead), {@code logits} (batch, position,
  * vocabulary). Beside them stand {@code input_ids} and {@code attention_mask} (batch, position).
  *
- * <p>Rows are as long as the longest; at the padded positions every activation is zero, and at the
- * others it is what the row alone gives. Values go to the file as they are computed: memory holds
- * the activations of the rows that run, never those of the batch.
+ * <p>Padding is run as {@link PaddedBatch} says. Values go to the file as they are computed: memory
+ * holds the activations of the rows that run, never those of the batch.
  */
 public final class ActivationDump {
   /** The name under which the logits are written; no hook, but chosen as one. */
@@ -40,10 +40,9 @@ public final class ActivationDump {
   private static final int TOKENS_AT_ONCE = 2048;
 
   private final TransformerConfig config;
-  private final TokenBatch batch;
+  private final PaddedBatch batch;
   private final SortedSet<HookPoint> places;
   private final boolean logits;
-  private final int width;
 
   /**
    * Plans a dump.
@@ -52,7 +51,7 @@ public final class ActivationDump {
    * @throws IllegalArgumentException if the batch does not fit the model, or the model has none of
    *     what is chosen
    */
-  public ActivationDump(TransformerConfig config, TokenBatch batch, HookGlob chosen) {
+  public ActivationDump(TransformerConfig config, PaddedBatch batch, HookGlob chosen) {
     batch.check(config);
     this.config = config;
     this.batch = batch;
@@ -71,11 +70,6 @@ public final class ActivationDump {
               + ", the same in each block, and "
               + LOGITS);
     }
-    int longest = 0;
-    for (int row = 0; row < batch.rows(); row++) {
-      longest = Math.max(longest, batch.length(row));
-    }
-    this.width = longest;
   }
 
   /**
@@ -88,20 +82,11 @@ public final class ActivationDump {
         file,
         StoredType.F32,
         out -> {
-          int first = 0;
-          while (first < batch.rows()) {
-            List<int[]> rows = new ArrayList<>();
-            int tokens = 0;
-            for (int row = first; row < batch.rows(); row++) {
-              tokens += batch.length(row);
-              if (!rows.isEmpty() && tokens > TOKENS_AT_ONCE) {
-                break;
-              }
-              rows.add(batch.row(row));
-            }
-            run(out, model, TokenBatch.of(rows), first);
-            first += rows.size();
-            done.accept(first);
+          int atOnce = Math.max(1, TOKENS_AT_ONCE / batch.width());
+          for (int first = 0; first < batch.rows(); first += atOnce) {
+            int end = Math.min(batch.rows(), first + atOnce);
+            run(out, model, first, end);
+            done.accept(end);
           }
         });
   }
@@ -117,55 +102,54 @@ public final class ActivationDump {
         StoredType.F64,
         out -> {
           for (int row = 0; row < batch.rows(); row++) {
-            ReferenceActivations values = model.run(batch.row(row), place -> places.contains(place));
-            int length = batch.length(row);
+            ReferenceActivations values =
+                model.run(
+                    batch.rows(row, row + 1).row(0),
+                    batch.masking(config, row, row + 1),
+                    place -> places.contains(place));
             for (HookPoint place : places) {
-              int[] shape = ActivationPlaces.shape(place, config, length);
-              int[] room = ActivationPlaces.shape(place, config, width);
-              double[] padded = PaddedRow.of(values.at(place), shape, room);
-              out.write(place.toString(), (long) row * padded.length, padded);
+              double[] found = values.at(place);
+              out.write(place.toString(), (long) row * found.length, found);
             }
             if (logits) {
-              out.write(LOGITS, (long) row * width * config.vocabulary(), values.logits());
+              out.write(LOGITS, (long) row * values.logits().length, values.logits());
             }
             done.accept(row + 1);
           }
         });
   }
 
-  private void run(StreamedTensors out, Transformer model, TokenBatch rows, int first)
+  private void run(StreamedTensors out, Transformer model, int first, int end)
       throws IOException {
     Hook writing =
-        (place, row, activation) -> {
-          int[] room = ActivationPlaces.shape(place, config, width);
-          float[] padded =
-              PaddedRow.of(activation.values(), activation.offset(), activation.shape(), room);
-          put(
-              out,
-              place.toString(),
-              (long) (first + row) * padded.length,
-              padded,
-              0,
-              padded.length);
-        };
-    Map<HookPoint, Hook> hooks = new TreeMap<>();
-    places.forEach(place -> hooks.put(place, writing));
+        (place, row, activation) ->
+            put(
+                out,
+                place.toString(),
+                (long) (first + row) * activation.size(),
+                activation.values(),
+                activation.offset(),
+                activation.size());
+    Map<HookPoint, Hook> writings = new TreeMap<>();
+    places.forEach(place -> writings.put(place, writing));
+    TokenBatch rows = batch.rows(first, end);
+    Hooks hooks = batch.masking(config, first, end).and(Hooks.of(writings));
     try {
       if (logits) {
         int vocabulary = config.vocabulary();
         model.logits(
             rows,
-            Hooks.of(hooks),
+            hooks,
             (row, position, values, offset) ->
                 put(
                     out,
                     LOGITS,
-                    ((long) (first + row) * width + position) * vocabulary,
+                    ((long) (first + row) * batch.width() + position) * vocabulary,
                     values,
                     offset,
                     vocabulary));
       } else {
-        model.run(rows, Hooks.of(hooks));
+        model.run(rows, hooks);
       }
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
@@ -187,12 +171,12 @@ public final class ActivationDump {
 
   private void write(Path file, StoredType type, Filling filling) throws IOException {
     Map<String, StreamedTensors.Planned> tensors = new LinkedHashMap<>();
-    List<Integer> tokens = List.of(batch.rows(), width);
+    List<Integer> tokens = List.of(batch.rows(), batch.width());
     tensors.put("input_ids", new StreamedTensors.Planned(StoredType.I64, tokens));
     tensors.put("attention_mask", new StreamedTensors.Planned(StoredType.I64, tokens));
     for (HookPoint place : places) {
       List<Integer> shape = new ArrayList<>(List.of(batch.rows()));
-      for (int extent : ActivationPlaces.shape(place, config, width)) {
+      for (int extent : ActivationPlaces.shape(place, config, batch.width())) {
         shape.add(extent);
       }
       tensors.put(place.toString(), new StreamedTensors.Planned(type, shape));
@@ -200,9 +184,9 @@ public final class ActivationDump {
     if (logits) {
       tensors.put(
           LOGITS,
-          new StreamedTensors.Planned(type, List.of(batch.rows(), width, config.vocabulary())));
+          new StreamedTensors.Planned(type, List.of(batch.rows(), batch.width(), config.vocabulary())));
     }
-    Map<String, String> notes = Map.of("padding", "right; activations there are zero");
+    Map<String, String> notes = Map.of("padding", "right; no query attends to it");
     AtomicWriting.file(
         file,
         temporary -> {
@@ -214,12 +198,13 @@ public final class ActivationDump {
   }
 
   private void writeTokens(StreamedTensors out) throws IOException {
+    int width = batch.width();
     long[] ids = new long[batch.rows() * width];
     long[] mask = new long[ids.length];
     for (int row = 0; row < batch.rows(); row++) {
-      for (int position = 0; position < batch.length(row); position++) {
+      for (int position = 0; position < width; position++) {
         ids[row * width + position] = batch.token(row, position);
-        mask[row * width + position] = 1;
+        mask[row * width + position] = position < batch.length(row) ? 1 : 0;
       }
     }
     out.write("input_ids", ids);
