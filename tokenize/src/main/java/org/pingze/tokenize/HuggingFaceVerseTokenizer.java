@@ -155,9 +155,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
   }
 
   /**
-   * Ties each token to the code points it covers, which is how DJL counts its spans. Only numbers
-   * are kept, for the library itself takes no more than ten times as long (see {@link
-   * TokenizedPoem#tokens}).
+   * Ties each token to the code points it covers, which is how DJL counts its spans.
    */
   private TokenizedPoem align(AnnotatedPoem poem, Encoding encoding) {
     int length = new VerseLayout(poem).length();

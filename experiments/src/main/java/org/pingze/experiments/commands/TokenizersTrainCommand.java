@@ -126,7 +126,7 @@ public final class TokenizersTrainCommand implements Callable<Integer> {
     stages.begin("Reading " + source);
     Corpus poems = CorpusReader.open(source).readAll();
     stages.note(
-        poems.poems().size() + " poems of regulated verse; left out: " + poems.exclusions());
+        poems.poems().size() + " poems of regulated verse; " + poems.exclusions());
     if (poems.poems().isEmpty()) {
       throw new IllegalArgumentException(
           source + ": holds no regulated verse to learn from; " + poems.exclusions());
