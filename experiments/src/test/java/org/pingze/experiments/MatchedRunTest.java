@@ -36,8 +36,7 @@ class MatchedRunTest {
             "seeds" : [1, 2],""");
     run = directory.resolve("run");
     shown =
-        CommandRun.of(
-                "experiment", "tokenizers", "--corpus", corpus, "--config", config, "-o", run)
+        CommandRun.of("experiment", "tokenizers", "--corpus", corpus, "--config", config, "-o", run)
             .isDone();
   }
 
@@ -64,8 +63,7 @@ class MatchedRunTest {
     assertThat(measures)
         .contains("prefix_matching", "bits_per_character")
         .doesNotContain("offset_one_line", "ov_tone_context", "_over_offset");
-    assertThat(
-            Files.readString(seriesOf("char").resolve("measures.csv"), StandardCharsets.UTF_8))
+    assertThat(Files.readString(seriesOf("char").resolve("measures.csv"), StandardCharsets.UTF_8))
         .contains("offset_one_line", "ov_tone_context", "_over_offset");
   }
 
@@ -116,7 +114,13 @@ class MatchedRunTest {
             .replace("[\"char\", \"bpe:400\", \"byte-bpe:400\"]", "[\"char\"]"),
         StandardCharsets.UTF_8);
     CommandRun.of(
-            "experiment", "tokenizers", "--corpus", corpus, "--config", alone, "-o",
+            "experiment",
+            "tokenizers",
+            "--corpus",
+            corpus,
+            "--config",
+            alone,
+            "-o",
             directory.resolve("none"))
         .isRefusedWith(alone, "two tokenizers");
   }

@@ -127,8 +127,7 @@ class ModelRunTest {
 
   /** Compares one layer of a golden with a dump. */
   private static void compare(
-      Safetensors dump, String name, Safetensors golden, String due, int layer)
-      throws IOException {
+      Safetensors dump, String name, Safetensors golden, String due, int layer) throws IOException {
     double[] actual = dump.doubles(name);
     double[] expected = golden.doubles(due);
     List<Integer> shape = dump.tensor(name).shape();

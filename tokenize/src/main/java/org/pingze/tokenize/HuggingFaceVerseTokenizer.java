@@ -154,9 +154,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
     files.write(directory);
   }
 
-  /**
-   * Ties each token to the code points it covers, which is how DJL counts its spans.
-   */
+  /** Ties each token to the code points it covers, which is how DJL counts its spans. */
   private TokenizedPoem align(AnnotatedPoem poem, Encoding encoding) {
     int length = new VerseLayout(poem).length();
     long[] encoded = encoding.getIds();

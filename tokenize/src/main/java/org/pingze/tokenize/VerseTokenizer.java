@@ -12,8 +12,8 @@ public interface VerseTokenizer {
   int vocabularySize();
 
   /**
-   * Returns the token of an id as the vocabulary writes it, such as 山 or {@code <bos>}; empty for an
-   * id in a gap, which some vocabularies have.
+   * Returns the token of an id as the vocabulary writes it, such as 山 or {@code <bos>}; empty for
+   * an id in a gap, which some vocabularies have.
    */
   String token(int id);
 

@@ -37,8 +37,8 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
    *
    * @param place what messages call the directory
    * @throws IllegalArgumentException if a file is truncated or malformed, if the model is of an
-   *     unknown type or merges what is no token, if two tokens share an id, or if a special token is
-   *     missing
+   *     unknown type or merges what is no token, if two tokens share an id, or if a special token
+   *     is missing
    */
   static Vocabulary of(TokenizerFiles files, String place) {
     String file = place + "/" + TokenizerFiles.TOKENIZER;

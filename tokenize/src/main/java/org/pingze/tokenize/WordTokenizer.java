@@ -20,8 +20,9 @@ import org.pingze.corpus.RegulatedVerse;
  * <p>No {@code tokenizer.json} can call HanLP. What is written is a unigram model of its words: of
  * the ways to cut a line into words of the vocabulary, the tokenizer takes the one whose words are
  * most probable by their counts, ln((count + 1) / (words + vocabulary)). HanLP judges pairs of
- * words by its own corpus; where the two differ, the tokenizer's cut stands. Every character of the alphabet is in the vocabulary too, so that a line
- * without words known is cut into characters, and only characters outside the alphabet are unknown.
+ * words by its own corpus; where the two differ, the tokenizer's cut stands. Every character of the
+ * alphabet is in the vocabulary too, so that a line without words known is cut into characters, and
+ * only characters outside the alphabet are unknown.
  *
  * <p>The ids are, in order: {@code <bos>}, {@code <eos>}, {@code <unk>}, ，, 。, then characters,
  * then words of several characters, both from the most frequent down, ties by code points.

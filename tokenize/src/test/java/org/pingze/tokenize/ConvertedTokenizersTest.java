@@ -39,8 +39,7 @@ class ConvertedTokenizersTest {
   void theIdOfATokenOfBertIsItsLineAndAnEmptyLineIsNoToken() throws IOException {
     Path vocab = file("vocab.txt", List.of("[UNK]", "", "[CLS]", "[SEP]", "白", "，", "。"));
     WordPieceVocabulary.read(vocab).write(folder.resolve("bert"));
-    HuggingFaceVerseTokenizer tokenizer =
-        HuggingFaceVerseTokenizer.open(folder.resolve("bert"));
+    HuggingFaceVerseTokenizer tokenizer = HuggingFaceVerseTokenizer.open(folder.resolve("bert"));
     TokenizedPoem poem = tokenizer.encode(Poems.annotated(Poems.STORK_TOWER));
 
     assertThat(tokenizer.bosId()).isEqualTo(2);
@@ -71,8 +70,7 @@ class ConvertedTokenizersTest {
     // No token but bytes: 𤜼 is four tokens, every other character three.
     Path file = file("cl100k_base.tiktoken", ranks("𤜼"));
     TiktokenRanks.read(file, TiktokenEncoding.CL100K_BASE).write(folder.resolve("bytes"));
-    HuggingFaceVerseTokenizer tokenizer =
-        HuggingFaceVerseTokenizer.open(folder.resolve("bytes"));
+    HuggingFaceVerseTokenizer tokenizer = HuggingFaceVerseTokenizer.open(folder.resolve("bytes"));
     TokenizedPoem poem = tokenizer.encode(Poems.annotated(Poems.BEYOND_BASIC_PLANE));
 
     // 白 is three tokens that span [0, 1); 𤜼 stays inside 白𤜼依山盡, whose bytes do not merge.
@@ -127,8 +125,7 @@ class ConvertedTokenizersTest {
   @Test
   void wordsStayWholeAndWhatIsNoWordIsSpelled() {
     WordTokenizer words =
-        WordTokenizer.train(
-            BuiltInPoems.all(), new WordTokenizer.Settings(2600, 2100), read -> {});
+        WordTokenizer.train(BuiltInPoems.all(), new WordTokenizer.Settings(2600, 2100), read -> {});
     words.write(folder);
     HuggingFaceVerseTokenizer tokenizer = HuggingFaceVerseTokenizer.open(folder);
     TokenizedPoem poem = tokenizer.encode(Poems.annotated(Poems.STORK_TOWER));

@@ -97,9 +97,7 @@ public final class TokenizersCompareCommand implements Callable<Integer> {
       Corpus poems = CorpusReader.open(path).readAll();
       CorpusSplit split =
           CorpusSplit.byPoet(
-              poems.poems(),
-              HELD_OUT,
-              RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+              poems.poems(), HELD_OUT, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
       stages.note(
           String.format(
               Locale.ROOT,
@@ -146,7 +144,11 @@ public final class TokenizersCompareCommand implements Callable<Integer> {
     int column =
         Math.max(
             24,
-            2 + findings.tokenizers().stream().mapToInt(one -> one.name().length()).max().orElse(0));
+            2
+                + findings.tokenizers().stream()
+                    .mapToInt(one -> one.name().length())
+                    .max()
+                    .orElse(0));
     StringBuilder header = new StringBuilder(" ".repeat(widest));
     findings.tokenizers().forEach(one -> header.append("  ").append(padded(one.name(), column)));
     out.println(header.toString().stripTrailing());

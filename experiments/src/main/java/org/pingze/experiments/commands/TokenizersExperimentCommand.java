@@ -87,8 +87,7 @@ public final class TokenizersExperimentCommand implements Callable<Integer> {
             ? MatchedExperiment.resume(run, corpus)
             : MatchedExperiment.start(run, Options.corpus(spec, corpus), config(), commandLine());
     Optional<MatchedFindings> findings =
-        experiment.run(
-            total -> new Stages(System.err, total), COMMAND + " --resume " + run.path());
+        experiment.run(total -> new Stages(System.err, total), COMMAND + " --resume " + run.path());
     findings.ifPresent(found -> print(run, found));
     return 0;
   }

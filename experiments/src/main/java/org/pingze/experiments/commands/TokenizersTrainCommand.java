@@ -125,8 +125,7 @@ public final class TokenizersTrainCommand implements Callable<Integer> {
     Stages stages = new Stages(System.err, 2);
     stages.begin("Reading " + source);
     Corpus poems = CorpusReader.open(source).readAll();
-    stages.note(
-        poems.poems().size() + " poems of regulated verse; " + poems.exclusions());
+    stages.note(poems.poems().size() + " poems of regulated verse; " + poems.exclusions());
     if (poems.poems().isEmpty()) {
       throw new IllegalArgumentException(
           source + ": holds no regulated verse to learn from; " + poems.exclusions());

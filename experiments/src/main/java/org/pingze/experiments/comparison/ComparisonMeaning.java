@@ -123,7 +123,9 @@ public final class ComparisonMeaning {
                 + numbers
                 + ": choosing a token decides tones of slots that are never predicted."
             : less
-                ? "Its tokens of several characters mix the classes more than neighbours do" + numbers + "."
+                ? "Its tokens of several characters mix the classes more than neighbours do"
+                    + numbers
+                    + "."
                 : "Its tokens of several characters keep to one tone class no more and no less than"
                     + " neighbours do"
                     + numbers

@@ -79,7 +79,10 @@ public final class TokenizerComparison {
     List<Measure> measures = new ArrayList<>();
     measures.add(
         new Measure(
-            VOCABULARY, "Vocabulary", "How many tokens there are, special ones included.", "tokens"));
+            VOCABULARY,
+            "Vocabulary",
+            "How many tokens there are, special ones included.",
+            "tokens"));
     for (TokenMeasure measure : TokenMeasure.values()) {
       measures.add(new Measure(measure.id(), measure.title(), measure.definition(), "poems"));
     }

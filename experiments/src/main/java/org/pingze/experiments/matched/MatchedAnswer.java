@@ -67,8 +67,8 @@ final class MatchedAnswer {
   }
 
   /**
-   * A difference is called one only if its interval over poems excludes 0 and every seed agrees: two
-   * seeds of one tokenizer differ as surely over poems as two tokenizers may.
+   * A difference is called one only if its interval over poems excludes 0 and every seed agrees:
+   * two seeds of one tokenizer differ as surely over poems as two tokenizers may.
    */
   private static String outcome(Difference difference) {
     Estimate estimate = difference.byPoems();
@@ -93,15 +93,12 @@ final class MatchedAnswer {
 
   private Optional<String> scores(OfMatching matching, MatchedMeasure measure) {
     Optional<Row> row =
-        matching.scores().stream()
-            .filter(one -> one.measure().equals(measure.title()))
-            .findFirst();
+        matching.scores().stream().filter(one -> one.measure().equals(measure.title())).findFirst();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < matching.tokenizers().size(); i++) {
       Optional<Estimate> value = row.orElseThrow().values().get(i);
       if (value.isPresent()) {
-        parts.add(
-            matching.tokenizers().get(i) + " " + PrintedNumber.withInterval(value.get()));
+        parts.add(matching.tokenizers().get(i) + " " + PrintedNumber.withInterval(value.get()));
       }
     }
     return parts.isEmpty()

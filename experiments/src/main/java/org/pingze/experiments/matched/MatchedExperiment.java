@@ -108,8 +108,8 @@ public final class MatchedExperiment {
    * @param goOn the command line that would go on
    * @return the findings; none if Ctrl-C stopped a training, which is then saved
    */
-  public Optional<MatchedFindings> run(
-      IntFunction<Stages> terminal, String goOn) throws IOException {
+  public Optional<MatchedFindings> run(IntFunction<Stages> terminal, String goOn)
+      throws IOException {
     Stages preparing = terminal.apply(2);
     preparing.begin("Reading and annotating " + corpusPath);
     List<RegulatedVerse> heldOut = BuiltInPoems.all();

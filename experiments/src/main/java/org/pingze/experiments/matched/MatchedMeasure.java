@@ -59,7 +59,8 @@ enum MatchedMeasure {
       null),
   PREFIX_MATCHING("Prefix matching, strongest head", HeadScore.PREFIX_MATCHING),
   INDUCTION("Induction in verse, strongest head", HeadScore.INDUCTION),
-  LINE_FINAL("Previous line's final syllable over its line, strongest head",
+  LINE_FINAL(
+      "Previous line's final syllable over its line, strongest head",
       HeadScore.LINE_FINAL_OVER_LINE),
   PARALLEL_SLOT("Parallel slot over its line, strongest head", HeadScore.PARALLEL_SLOT_OVER_LINE),
   RHYME_WORD("Previous rhyme word over its line, strongest head", HeadScore.RHYME_WORD_OVER_LINE),
@@ -81,11 +82,7 @@ enum MatchedMeasure {
   }
 
   MatchedMeasure(
-      String id,
-      String title,
-      String unit,
-      String definition,
-      @Nullable HeadScore score) {
+      String id, String title, String unit, String definition, @Nullable HeadScore score) {
     this.id = id;
     this.title = title;
     this.unit = unit;

@@ -50,8 +50,7 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
   public static MatchedPlan of(MatchedConfig config, List<Lesson> lessons) {
     int context =
         Math.max(
-            config.model().context(),
-            lessons.stream().mapToInt(Lesson::longest).max().orElse(0));
+            config.model().context(), lessons.stream().mapToInt(Lesson::longest).max().orElse(0));
     Map<Made, List<Matching>> distinct = new LinkedHashMap<>();
     for (Lesson lesson : lessons) {
       for (Matching matching : config.matchings()) {
@@ -73,8 +72,7 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
                     + made.steps
                     + "-seed"
                     + seed;
-            runs.add(
-                new MatchedRun(name, made.tokenizer, seed, made.width, made.steps, matchings));
+            runs.add(new MatchedRun(name, made.tokenizer, seed, made.width, made.steps, matchings));
           }
         });
     return new MatchedPlan(context, lessons, runs);
@@ -85,7 +83,8 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
     int steps = config.training().steps();
     return switch (matching) {
       case CHARACTERS -> new Made(own.tokenizer, width, steps);
-      case PARAMETERS -> new Made(own.tokenizer, matchedWidth(config.model(), reference, own), steps);
+      case PARAMETERS ->
+          new Made(own.tokenizer, matchedWidth(config.model(), reference, own), steps);
       case COMPUTE -> {
         double due = operationsPerPoem(config.model(), reference) * steps;
         double matched = Math.rint(due / operationsPerPoem(config.model(), own));
@@ -157,21 +156,21 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
     return config.run(
         run.tokenizer(),
         config.model().withWidth(run.width()).withContext(context),
-            new TrainingConfig(
-                run.steps(),
-                training.batchRows(),
-                training.peakRate(),
-                Math.min(training.warmUpSteps(), run.steps() - 1),
-                training.decay(),
-                training.finalFraction(),
-                training.beta1(),
-                training.beta2(),
-                training.epsilon(),
-                training.weightDecay(),
-                training.clipNorm(),
-                training.initialisation(),
-                run.seed(),
-                new CheckpointGrid(checkpoints)));
+        new TrainingConfig(
+            run.steps(),
+            training.batchRows(),
+            training.peakRate(),
+            Math.min(training.warmUpSteps(), run.steps() - 1),
+            training.decay(),
+            training.finalFraction(),
+            training.beta1(),
+            training.beta2(),
+            training.epsilon(),
+            training.weightDecay(),
+            training.clipNorm(),
+            training.initialisation(),
+            run.seed(),
+            new CheckpointGrid(checkpoints)));
   }
 
   /** Returns the plan that {@link #toJson} wrote. */

@@ -11,11 +11,11 @@ import org.pingze.probes.statistics.ClusterBootstrap;
 import org.pingze.probes.statistics.UnitSums;
 
 /**
- * What separates a tokenizer from the reference on the same poems, or, for losses of classes, on the
- * syllables where both are defined: class losses over different syllables do not compare.
+ * What separates a tokenizer from the reference on the same poems, or, for losses of classes, on
+ * the syllables where both are defined: class losses over different syllables do not compare.
  *
- * <p>The interval draws poems and leaves the models as they are; the spread over seeds stands beside
- * it.
+ * <p>The interval draws poems and leaves the models as they are; the spread over seeds stands
+ * beside it.
  */
 final class ReferenceDifference {
   private final TrainedModels models;
@@ -40,9 +40,7 @@ final class ReferenceDifference {
       case TONE_LOSS -> losses(measure, SeriesTables.Losses::tone, any -> true);
       case TONE_LOSS_BOUND ->
           losses(
-              measure,
-              SeriesTables.Losses::tone,
-              place -> place.slot() == 2 || place.slot() == 4);
+              measure, SeriesTables.Losses::tone, place -> place.slot() == 2 || place.slot() == 4);
       case RHYME_LOSS -> losses(measure, SeriesTables.Losses::rhyme, any -> true);
       default -> Optional.empty();
     };
@@ -72,8 +70,7 @@ final class ReferenceDifference {
       Predicate<SeriesTables.Place> which) {
     UnitSums sums = new UnitSums(own(0).poems().size(), seeds.size() + 2);
     double shared = 0;
-    for (Map.Entry<SeriesTables.Place, SeriesTables.Losses> entry :
-        own(0).syllables().entrySet()) {
+    for (Map.Entry<SeriesTables.Place, SeriesTables.Losses> entry : own(0).syllables().entrySet()) {
       SeriesTables.Place place = entry.getKey();
       if (which.test(place)
           && !Double.isNaN(loss.applyAsDouble(entry.getValue()))

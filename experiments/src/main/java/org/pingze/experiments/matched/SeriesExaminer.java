@@ -24,8 +24,8 @@ import org.pingze.probes.verse.ScanSettings;
 import org.pingze.tokenize.TokenizedPoem;
 
 /**
- * Examines the models of one tokenizer on the same held-out poems and leaves what it found as tables
- * in the directory of each series, so that a report can be made without looking again.
+ * Examines the models of one tokenizer on the same held-out poems and leaves what it found as
+ * tables in the directory of each series, so that a report can be made without looking again.
  */
 final class SeriesExaminer {
   private final List<TokenizedPoem> poems;
@@ -50,19 +50,14 @@ final class SeriesExaminer {
 
   private HeadScan scan(ScanSettings settings) {
     return new HeadScan(
-        poems,
-        encoded.tokenizer(),
-        encoded.tones(),
-        encoded.baselines().tokenCounts(),
-        settings);
+        poems, encoded.tokenizer(), encoded.tones(), encoded.baselines().tokenCounts(), settings);
   }
 
   /** Examines every checkpoint of a series. The table of measures is written last. */
   void examine(SeriesDirectory directory) throws IOException {
     List<Integer> steps = directory.series().steps();
     StringBuilder measures = new StringBuilder();
-    CSVPrinter table =
-        new CSVPrinter(measures, SeriesTables.MEASURES_FORMAT);
+    CSVPrinter table = new CSVPrinter(measures, SeriesTables.MEASURES_FORMAT);
     for (int step : steps) {
       boolean end = step == steps.get(steps.size() - 1);
       LoadedModel loaded = directory.series().load(step);

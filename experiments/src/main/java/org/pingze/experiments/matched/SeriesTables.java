@@ -47,11 +47,7 @@ record SeriesTables(
   record Losses(double tone, double rhyme) {}
 
   private static CSVFormat format(String... header) {
-    return CSVFormat.RFC4180
-        .builder()
-        .setRecordSeparator("\n")
-        .setHeader(header)
-        .get();
+    return CSVFormat.RFC4180.builder().setRecordSeparator("\n").setHeader(header).get();
   }
 
   /** Reads the tables of a series. */
@@ -72,8 +68,7 @@ record SeriesTables(
     List<PoemBits> poems = new ArrayList<>();
     for (CSVRecord row : rows(series.resolve(POEMS), POEMS_FORMAT)) {
       poems.add(
-          new PoemBits(
-              number(row, "bits"), number(row, "token_bits"), number(row, "characters")));
+          new PoemBits(number(row, "bits"), number(row, "token_bits"), number(row, "characters")));
     }
     Map<Place, Losses> syllables = new LinkedHashMap<>();
     for (CSVRecord row : rows(series.resolve(SYLLABLES), SYLLABLES_FORMAT)) {

@@ -17,8 +17,7 @@ import java.util.TreeSet;
  * @param plan which models that makes
  * @param tables what was found of each, by its run
  */
-record TrainedModels(
-    MatchedConfig config, MatchedPlan plan, Map<MatchedRun, SeriesTables> tables) {
+record TrainedModels(MatchedConfig config, MatchedPlan plan, Map<MatchedRun, SeriesTables> tables) {
   /** Reads what was found so far in a run directory. */
   static TrainedModels read(Path checkpoints, MatchedConfig config, MatchedPlan plan)
       throws IOException {

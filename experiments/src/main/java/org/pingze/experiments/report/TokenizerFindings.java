@@ -39,8 +39,7 @@ public record TokenizerFindings(
    * @param values in the order of the measures; empty where there is nothing to count
    * @param longest the longest tokens met, with how often they were
    */
-  public record OfTokenizer(
-      String name, List<Optional<Estimate>> values, List<LongToken> longest) {
+  public record OfTokenizer(String name, List<Optional<Estimate>> values, List<LongToken> longest) {
     public OfTokenizer {
       values = List.copyOf(values);
       longest = List.copyOf(longest);

@@ -45,8 +45,9 @@ public final class TokenizerChoice {
   /**
    * Reads a choice.
    *
-   * @param name {@code char} or {@code char:N} for N characters, {@code bpe:N}, {@code
-   *     byte-bpe:N} or {@code word:N} for N tokens in all, or the path of a directory with a {@code tokenizer.json}
+   * @param name {@code char} or {@code char:N} for N characters, {@code bpe:N}, {@code byte-bpe:N}
+   *     or {@code word:N} for N tokens in all, or the path of a directory with a {@code
+   *     tokenizer.json}
    * @throws IllegalArgumentException if a kind lacks its size or the size is no number
    */
   public static TokenizerChoice parse(String name) {
@@ -57,7 +58,11 @@ public final class TokenizerChoice {
         OptionalInt size = colon < 0 ? OptionalInt.empty() : OptionalInt.of(size(name, colon));
         if (size.isEmpty() && kind != Kind.CHAR) {
           throw new IllegalArgumentException(
-              "tokenizer \"" + name + "\" needs the size of its vocabulary, as in " + name + ":4000");
+              "tokenizer \""
+                  + name
+                  + "\" needs the size of its vocabulary, as in "
+                  + name
+                  + ":4000");
         }
         return new TokenizerChoice(name, kind, size);
       }
@@ -85,8 +90,7 @@ public final class TokenizerChoice {
     throw refused(name, null);
   }
 
-  private static IllegalArgumentException refused(
-      String name, @Nullable Throwable cause) {
+  private static IllegalArgumentException refused(String name, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "tokenizer \"" + name + "\": the size is a number from 1, as in bpe:4000", cause);
   }

@@ -142,8 +142,8 @@ public final class SeriesTraining {
     }
   }
 
-  private Trainer.Outcome train(
-      EncodedCorpus encoded, Stages stages, String goOn, Runnable begun) throws IOException {
+  private Trainer.Outcome train(EncodedCorpus encoded, Stages stages, String goOn, Runnable begun)
+      throws IOException {
     HuggingFaceVerseTokenizer tokenizer = encoded.tokenizer();
     new SeriesDirectory(directory).write(encoded.baselines());
     List<RegulatedVerse> gauged = BuiltInPoems.all().subList(0, GAUGE_POEMS);

@@ -41,7 +41,8 @@ class MatchedPlanTest {
   @Test
   void parametersAreThoseOfTheTensorsInUse() {
     ModelSize size = ModelSize.of(config.model().withVocabulary(2005));
-    // In and out: 2·2005·64. A layer: 4·64² weights, 4·64 biases, a norm of 2·64; one norm at the end.
+    // In and out: 2·2005·64. A layer: 4·64² weights, 4·64 biases, a norm of 2·64; one norm at the
+    // end.
     assertThat(size.embeddings()).isEqualTo(256_640);
     assertThat(size.others()).isEqualTo(2 * (16_384 + 256 + 128) + 128);
     TransformerConfig withMlp = TransformerConfig.learned(3, 2, 8, 32, 50, 20);

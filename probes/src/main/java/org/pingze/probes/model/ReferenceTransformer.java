@@ -71,7 +71,8 @@ public final class ReferenceTransformer implements Transformer {
   }
 
   /**
-   * Runs one row and returns what was asked for, and the logits; the rest is let go as the row runs.
+   * Runs one row and returns what was asked for, and the logits; the rest is let go as the row
+   * runs.
    *
    * @param kept the places asked for
    * @throws IllegalArgumentException if a token is unknown or the row too long
@@ -85,8 +86,8 @@ public final class ReferenceTransformer implements Transformer {
    *
    * @param hooks called with row 0; they see floats, and what they change is read as double
    * @param kept the places asked for
-   * @throws IllegalArgumentException if a token is unknown, the row too long, or a hook's place does
-   *     not exist
+   * @throws IllegalArgumentException if a token is unknown, the row too long, or a hook's place
+   *     does not exist
    */
   public ReferenceActivations run(int[] tokens, Hooks hooks, Predicate<HookPoint> kept) {
     TokenBatch.of(List.of(tokens)).check(config);
@@ -95,10 +96,10 @@ public final class ReferenceTransformer implements Transformer {
   }
 
   /** Runs row {@code row} of a batch; hooks see floats, and what they change is read as double. */
-  private ReferenceActivations run(
-      int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
+  private ReferenceActivations run(int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
     int n = tokens.length;
-    ReferenceActivations values = new ReferenceActivations(config, tokens.clone(), row, hooks, kept);
+    ReferenceActivations values =
+        new ReferenceActivations(config, tokens.clone(), row, hooks, kept);
     double[] stream = embed(tokens, values);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);

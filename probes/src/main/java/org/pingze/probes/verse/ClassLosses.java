@@ -203,9 +203,9 @@ public final class ClassLosses {
 
   /**
    * Returns what each whole poem costs, its punctuation and {@code <eos>} included: shape (poem,
-   * column), where column 0 holds the bits of its tokens and of naming its unknown characters, column
-   * 1 the bits of its tokens alone, and column 2 how many characters the poem has. Bits per character
-   * are the ratio of two columns, and alone compare tokenizers (METHOD §6).
+   * column), where column 0 holds the bits of its tokens and of naming its unknown characters,
+   * column 1 the bits of its tokens alone, and column 2 how many characters the poem has. Bits per
+   * character are the ratio of two columns, and alone compare tokenizers (METHOD §6).
    */
   public UnitSums bits(UnknownCharacters unknown) {
     UnitSums sums = new UnitSums(poems.size(), 3);

@@ -43,8 +43,7 @@ public final class PoemTokens {
    * @param unknownId the id of the unknown token; none where nothing is unknown
    * @param isRare whether a character, given as a code point, is rare in the training poems
    */
-  public static PoemTokens of(
-      TokenizedPoem tokenized, OptionalInt unknownId, IntPredicate isRare) {
+  public static PoemTokens of(TokenizedPoem tokenized, OptionalInt unknownId, IntPredicate isRare) {
     PoemTokens counts = new PoemTokens(tokenized, unknownId, isRare);
     for (int position = 0; position < counts.layout.length(); position++) {
       counts.token(position);

@@ -115,11 +115,7 @@ public enum TokenMeasure {
   private final TokenCount denominator;
 
   TokenMeasure(
-      String id,
-      String title,
-      String definition,
-      TokenCount numerator,
-      TokenCount denominator) {
+      String id, String title, String definition, TokenCount numerator, TokenCount denominator) {
     this.id = id;
     this.title = title;
     this.definition = definition;

@@ -48,9 +48,9 @@ public final class UnigramTokens {
   }
 
   /**
-   * Returns what poems cost, shape (poem, column): column 0 holds the bits of its tokens, each coded
-   * by (count + 1) / (all + vocabulary), and of naming its unknown characters; column 1 how many
-   * characters it has.
+   * Returns what poems cost, shape (poem, column): column 0 holds the bits of its tokens, each
+   * coded by (count + 1) / (all + vocabulary), and of naming its unknown characters; column 1 how
+   * many characters it has.
    */
   public UnitSums bits(List<TokenizedPoem> poems) {
     UnitSums sums = new UnitSums(poems.size(), 2);

@@ -13,10 +13,10 @@ import org.pingze.tokenize.VerseToken;
  * rare characters would otherwise be spared the dearest ones, and its bits per character could not
  * be set beside those of one that spells everything out.
  *
- * <p>Such a character is coded by how often it stood behind the unknown token in the training poems,
- * with the escape of Witten and Bell 1991 (method C) for one that never did: of N occurrences of T
- * characters, P(c) = n(c)/(N+T), and P(none of them) = T/(N+T), followed by {@value #SPELLED_OUT}
- * bits, which are enough to name any Han character.
+ * <p>Such a character is coded by how often it stood behind the unknown token in the training
+ * poems, with the escape of Witten and Bell 1991 (method C) for one that never did: of N
+ * occurrences of T characters, P(c) = n(c)/(N+T), and P(none of them) = T/(N+T), followed by
+ * {@value #SPELLED_OUT} bits, which are enough to name any Han character.
  */
 public final class UnknownCharacters {
   private static final double SPELLED_OUT = 17;

@@ -56,8 +56,7 @@ class TokenMeasureTest {
         tokens.remove(tokens.size() - 1);
         VerseToken end = tokens.remove(tokens.size() - 1);
         tokens.add(
-            new VerseToken(
-                end.id(), VerseToken.Kind.VERSE, List.of(end.first(), token.first())));
+            new VerseToken(end.id(), VerseToken.Kind.VERSE, List.of(end.first(), token.first())));
       } else {
         tokens.add(token);
       }
@@ -133,8 +132,7 @@ class TokenMeasureTest {
     tokens.replaceAll(
         token ->
             token.kind() == VerseToken.Kind.VERSE && token.first().character() == rare
-                ? new VerseToken(
-                    HandMadeVerse.UNKNOWN, VerseToken.Kind.VERSE, token.characters())
+                ? new VerseToken(HandMadeVerse.UNKNOWN, VerseToken.Kind.VERSE, token.characters())
                 : token);
     PoemTokens hidden =
         PoemTokens.of(new TokenizedPoem(poem.poem(), tokens), UNKNOWN, c -> c == rare);
@@ -142,8 +140,7 @@ class TokenMeasureTest {
     assertThat(TokenMeasure.RARE_KEPT.denominator(hidden)).isPositive();
     assertThat(TokenMeasure.UNKNOWN.numerator(hidden))
         .isEqualTo(TokenMeasure.RARE_KEPT.denominator(hidden));
-    PoemTokens split =
-        PoemTokens.of(OtherTokens.split(poem, 2, 5), UNKNOWN, c -> c == rare);
+    PoemTokens split = PoemTokens.of(OtherTokens.split(poem, 2, 5), UNKNOWN, c -> c == rare);
     double occurrences = TokenMeasure.RARE_KEPT.denominator(split);
     assertThat(TokenMeasure.RARE_KEPT.numerator(split)).isEqualTo(occurrences);
     assertThat(TokenMeasure.RARE_WHOLE.numerator(split)).isEqualTo(occurrences - 1);

@@ -39,8 +39,14 @@ class UnknownCharactersTest {
     TokenizedPoem poem =
         hidden(
             Stream.generate(() -> verse.poem(4, 5))
-                .filter(made -> made.poem().characters().stream().limit(3).map(
-                    character -> character.character()).distinct().count() == 3)
+                .filter(
+                    made ->
+                        made.poem().characters().stream()
+                                .limit(3)
+                                .map(character -> character.character())
+                                .distinct()
+                                .count()
+                            == 3)
                 .findFirst()
                 .orElseThrow(),
             3);
@@ -51,8 +57,7 @@ class UnknownCharactersTest {
     assertThat(unknown.bits(first)).isCloseTo(Math.log(9 / 2.0) / Math.log(2), within(1e-12));
     // None of them: 3 of 6 + 3, then 17 bits.
     assertThat(unknown.bits('平')).isCloseTo(17 + Math.log(3) / Math.log(2), within(1e-12));
-    assertThat(unknown.bits(poem))
-        .isCloseTo(3 * Math.log(9 / 2.0) / Math.log(2), within(1e-12));
+    assertThat(unknown.bits(poem)).isCloseTo(3 * Math.log(9 / 2.0) / Math.log(2), within(1e-12));
   }
 
   @Test
@@ -66,7 +71,8 @@ class UnknownCharactersTest {
   @Test
   void thePoemIsChargedForItsTokensAndItsUnknownCharacters() {
     TokenizedPoem poem = hidden(verse.poem(4, 5), 2);
-    UnknownCharacters unknown = UnknownCharacters.fit(List.of(), OptionalInt.of(HandMadeVerse.UNKNOWN));
+    UnknownCharacters unknown =
+        UnknownCharacters.fit(List.of(), OptionalInt.of(HandMadeVerse.UNKNOWN));
     HandMadeTransformer guessing =
         new HandMadeTransformer(
             TransformerConfig.learned(1, 1, 4, 0, verse.vocabularySize(), 128),

@@ -119,8 +119,7 @@ public final class ActivationDump {
         });
   }
 
-  private void run(StreamedTensors out, Transformer model, int first, int end)
-      throws IOException {
+  private void run(StreamedTensors out, Transformer model, int first, int end) throws IOException {
     Hook writing =
         (place, row, activation) ->
             put(
@@ -184,7 +183,8 @@ public final class ActivationDump {
     if (logits) {
       tensors.put(
           LOGITS,
-          new StreamedTensors.Planned(type, List.of(batch.rows(), batch.width(), config.vocabulary())));
+          new StreamedTensors.Planned(
+              type, List.of(batch.rows(), batch.width(), config.vocabulary())));
     }
     Map<String, String> notes = Map.of("padding", "right; no query attends to it");
     AtomicWriting.file(
