@@ -37,6 +37,7 @@ public final class Annotator {
 
   private final CharacterReadings readings;
   private final ReadingFrequencies frequencies;
+  private final GraphVariants variants = GraphVariants.builtIn();
 
   /** The labels that depend on the character alone. */
   private final Map<Integer, ToneLabel> settled = new HashMap<>();
@@ -63,7 +64,7 @@ public final class Annotator {
    * of both classes of which the frequencies know nothing is {@code UNKNOWN}.
    */
   public AnnotatedPoem annotateInContext(RegulatedVerse verse) {
-    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    PoemCharacters characters = PoemCharacters.of(verse.poem(), variants);
     double[] context = readings.contextLevels(characters, frequencies);
     return new AnnotatedPoem(verse, characters.annotated(inContext(characters, context)));
   }
@@ -75,7 +76,7 @@ public final class Annotator {
    * CONTEXT}). Rhyme words take the group that the rhyme words of the poem agree on.
    */
   public AnnotatedPoem annotate(RegulatedVerse verse) {
-    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    PoemCharacters characters = PoemCharacters.of(verse.poem(), variants);
     double[] context = readings.contextLevels(characters, frequencies);
     return new AnnotatedPoem(
         verse, characters.annotated(withMetre(verse, characters, context, scan(verse, context))));
@@ -86,7 +87,7 @@ public final class Annotator {
    * metre has a say only in poems that have the shape of regulated verse.
    */
   public Annotation annotateBoth(Poem poem) {
-    PoemCharacters characters = PoemCharacters.of(poem);
+    PoemCharacters characters = PoemCharacters.of(poem, variants);
     double[] context = readings.contextLevels(characters, frequencies);
     List<AnnotatedCharacter> inContext = characters.annotated(inContext(characters, context));
     Optional<RegulatedVerse> shaped = RegulatedVerse.ifShaped(poem);
@@ -104,7 +105,7 @@ public final class Annotator {
    * together. A poem may keep a template and break some of its rules.
    */
   public Optional<MetricalTemplate> template(RegulatedVerse verse) {
-    PoemCharacters characters = PoemCharacters.of(verse.poem());
+    PoemCharacters characters = PoemCharacters.of(verse.poem(), variants);
     return scan(verse, readings.contextLevels(characters, frequencies)).template();
   }
 
@@ -170,7 +171,7 @@ public final class Annotator {
     Optional<RhymeGroup> best = Optional.empty();
     double most = 0;
     for (RhymeGroup group : groups) {
-      double count = frequencies.rhymeCount(character, group.toString());
+      double count = frequencies.rhymeCount(variants.usual(character), group.toString());
       if (count > most) {
         best = Optional.of(group);
         most = count;
@@ -195,7 +196,7 @@ public final class Annotator {
     }
     RhymeAgreement agreement =
         new RhymeAgreement(
-            places.stream().map(place -> characters.at(place)).toList(),
+            places.stream().map(characters::usual).toList(),
             places.stream().map(place -> groups(characters.at(place), labels.get(place))).toList(),
             frequencies);
     for (int place : places) {

@@ -44,7 +44,7 @@ final class ContextExamples {
   void add(PoemCharacters characters, int index, double level, int neighbours) {
     long[] keys = KINDS.stream().mapToLong(kind -> kind.key(characters, index)).toArray();
     OfCharacter examples =
-        byCharacter.computeIfAbsent(characters.at(index), absent -> new OfCharacter());
+        byCharacter.computeIfAbsent(characters.usual(index), absent -> new OfCharacter());
     examples.keys.add(keys);
     examples.levels.add((float) level);
     examples.neighbours.add(neighbours);

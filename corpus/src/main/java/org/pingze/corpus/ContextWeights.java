@@ -44,7 +44,7 @@ final class ContextWeights {
 
   /** Returns the log-odds that a character with weights is level where it stands. */
   double logOdds(PoemCharacters characters, int index) {
-    int tenths = alone.getOrDefault(characters.at(index), 0);
+    int tenths = alone.getOrDefault(characters.usual(index), 0);
     for (Surroundings surroundings : Surroundings.values()) {
       long key = surroundings.key(characters, index);
       if (key != Surroundings.NONE) {

@@ -12,10 +12,11 @@ import java.util.Map;
 /**
  * Different graphs of one character (異體字), such as 爲 and 為, 眞 and 真, 却 and 卻, 迴 and 回.
  *
- * <p>They serve to recognise the same text in two printings, and for nothing else: a text itself is
- * never changed. The list is ours, of graphs that alternate between two digital texts of the 全唐詩
- * without a difference of word; pairs that were different words (里 裏, 云 雲, 谷 穀, 后 後) are not in it.
- * The file {@code graph-variants.txt} has one character to a line, the usual graph first.
+ * <p>They serve to recognise the same text in two printings, and the same word in two spellings; a
+ * text itself is never changed. The list is ours, of graphs that alternate between two digital
+ * texts of the 全唐詩 without a difference of word; pairs that were different words (里 裏, 云 雲, 谷 穀, 后
+ * 後) are not in it. The file {@code graph-variants.txt} has one character to a line, the usual
+ * graph first.
  */
 public final class GraphVariants {
   private static final String FILE = "graph-variants.txt";
@@ -53,6 +54,11 @@ public final class GraphVariants {
   /** Returns whether the graph is another one's variant and not the usual graph. */
   public boolean isVariant(int character) {
     return usual.containsKey(character);
+  }
+
+  /** Returns the usual graph of the character; the graph itself if it is that or has no variant. */
+  public int usual(int character) {
+    return usual.getOrDefault(character, character);
   }
 
   /** Returns the text with each variant replaced by the usual graph, to compare it with others. */

@@ -1,21 +1,27 @@
 package org.pingze.corpus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The characters of a poem of any shape, one line after the other, each with its place. */
+/**
+ * The characters of a poem of any shape, one line after the other, each with its place, and with
+ * the usual graph of each by which words are told.
+ */
 final class PoemCharacters {
   private final int[] characters; // code points
+  private final int[] usual; // (character): the usual graph of it
   private final int[] starts; // (line): the index of its first character; then the total
   private final int[] lines; // (character): its line, from 0
 
-  private PoemCharacters(int[] characters, int[] starts, int[] lines) {
+  private PoemCharacters(int[] characters, int[] usual, int[] starts, int[] lines) {
     this.characters = characters;
+    this.usual = usual;
     this.starts = starts;
     this.lines = lines;
   }
 
-  static PoemCharacters of(Poem poem) {
+  static PoemCharacters of(Poem poem, GraphVariants variants) {
     int[] starts = new int[poem.lines().size() + 1];
     for (int line = 0; line < poem.lines().size(); line++) {
       String text = poem.lines().get(line);
@@ -32,7 +38,8 @@ final class PoemCharacters {
         lines[index] = line;
       }
     }
-    return new PoemCharacters(characters, starts, lines);
+    int[] usual = Arrays.stream(characters).map(variants::usual).toArray();
+    return new PoemCharacters(characters, usual, starts, lines);
   }
 
   int size() {
@@ -44,14 +51,19 @@ final class PoemCharacters {
     return characters[index];
   }
 
+  /** Returns the usual graph of the character at an index from 0. */
+  int usual(int index) {
+    return usual[index];
+  }
+
   /**
-   * Returns the code point that many places after it (before it, if negative), or 0 if its line
-   * does not reach so far.
+   * Returns the usual graph of the character that many places after it (before it, if negative), or
+   * 0 if its line does not reach so far.
    */
   int beside(int index, int places) {
     int other = index + places;
     int line = lines[index];
-    return other >= starts[line] && other < starts[line + 1] ? characters[other] : 0;
+    return other >= starts[line] && other < starts[line + 1] ? usual[other] : 0;
   }
 
   /** Returns the characters with their places and these labels, one for each. */

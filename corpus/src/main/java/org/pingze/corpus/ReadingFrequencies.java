@@ -124,7 +124,7 @@ public final class ReadingFrequencies {
    * @return a probability in (0, 1)
    */
   double levelProbability(PoemCharacters characters, int index, double prior) {
-    int character = characters.at(index);
+    int character = characters.usual(index);
     if (!weights.knows(character)) {
       return counts.character(character).levelShare(prior, CHARACTER_PRIOR);
     }

@@ -56,6 +56,7 @@ public final class ReadingFrequencyEstimator {
   private final CharacterReadings inUse;
   private final RhymeBook book;
   private final JudgedPoems judged;
+  private final GraphVariants variants = GraphVariants.builtIn();
 
   /** Creates an estimator over the readings of a rhyme book. */
   public ReadingFrequencyEstimator(RhymeBook book) {
@@ -89,7 +90,7 @@ public final class ReadingFrequencyEstimator {
         return;
       }
       hash.add(verse.poem());
-      kept.add(new Text(PoemCharacters.of(verse.poem()), verse.lines(), verse.length()));
+      kept.add(new Text(PoemCharacters.of(verse.poem(), variants), verse.lines(), verse.length()));
     }
 
     Map<String, String> manifest() {
@@ -137,7 +138,7 @@ public final class ReadingFrequencyEstimator {
       }
     }
 
-    ReadingFrequencies frequencies(CharacterReadings inUse, Map<String, String> manifest) {
+    ReadingFrequencies frequencies(Map<String, String> manifest) {
       for (List<ClassCounts> shapeSlots : slots.values()) {
         shapeSlots.replaceAll(ClassCounts::rounded);
       }
@@ -148,7 +149,6 @@ public final class ReadingFrequencyEstimator {
       ContextWeights weights = new ContextWeights();
       // Fitted side by side, put together in order.
       examples.byCharacter().entrySet().parallelStream()
-          .filter(entry -> inUse.get(entry.getKey()).ambiguous())
           .map(entry -> ContextRegression.fit(entry.getKey(), entry.getValue(), shifts))
           .toList()
           .forEach(fitted -> fitted.addTo(weights));
@@ -204,7 +204,7 @@ public final class ReadingFrequencyEstimator {
       for (Text text : texts.kept) {
         count(text, frequencies, counted);
       }
-      frequencies = counted.frequencies(inUse, manifest);
+      frequencies = counted.frequencies(manifest);
     }
     return frequencies;
   }
@@ -265,10 +265,12 @@ public final class ReadingFrequencyEstimator {
     if (Math.abs(metreLogOdds) >= METRE_DECIDES) {
       double level = 1 / (1 + StrictMath.exp(-metreLogOdds));
       if (Math.abs(metreLogOdds) >= METRE_CERTAIN) {
-        counted.counts.addCharacter(characters.at(index), new ClassCounts(level, 1 - level));
+        counted.counts.addCharacter(characters.usual(index), new ClassCounts(level, 1 - level));
       }
-      counted.examples.add(
-          characters, index, level, NeighbourClasses.of(characters, index, readings));
+      if (inUse.get(characters.at(index)).ambiguous()) {
+        counted.examples.add(
+            characters, index, level, NeighbourClasses.of(characters, index, readings));
+      }
     }
   }
 
@@ -282,10 +284,11 @@ public final class ReadingFrequencyEstimator {
     for (int line = 1; line <= text.lines(); line++) {
       if (line % 2 == 0
           || (line == 1 && template.filter(MetricalTemplate::firstLineRhymes).isPresent())) {
-        int word = text.characters().at(line * text.syllables() - 1);
+        int last = line * text.syllables() - 1;
+        int word = text.characters().at(last);
         List<RhymeGroup> all = new ArrayList<>(inUse.get(word).level());
         all.addAll(inUse.get(word).oblique());
-        words.add(word);
+        words.add(text.characters().usual(last));
         groups.add(all);
       }
     }

@@ -51,14 +51,14 @@ enum Surroundings {
   /** Returns the key of a character and these surroundings of it, or {@link #NONE}. */
   long key(PoemCharacters characters, int index) {
     return switch (this) {
-      case BEFORE -> key(characters.at(index), characters.beside(index, -1));
-      case AFTER -> key(characters.at(index), characters.beside(index, 1));
+      case BEFORE -> key(characters.usual(index), characters.beside(index, -1));
+      case AFTER -> key(characters.usual(index), characters.beside(index, 1));
       case AROUND ->
-          key(characters.at(index), characters.beside(index, -1), characters.beside(index, 1));
+          key(characters.usual(index), characters.beside(index, -1), characters.beside(index, 1));
       case TWO_BEFORE ->
-          key(characters.at(index), characters.beside(index, -2), characters.beside(index, -1));
+          key(characters.usual(index), characters.beside(index, -2), characters.beside(index, -1));
       case TWO_AFTER ->
-          key(characters.at(index), characters.beside(index, 1), characters.beside(index, 2));
+          key(characters.usual(index), characters.beside(index, 1), characters.beside(index, 2));
     };
   }
 

@@ -107,6 +107,24 @@ class AnnotatorTest {
   }
 
   @Test
+  void aVariantGraphIsReadLikeTheUsualOne() {
+    for (String line : List.of("江漢曾爲客", "爲我一揮手", "商人重利輕別離", "不教胡馬度陰山")) {
+      String spelledOtherwise =
+          line.replace('爲', '為').replace('別', '别').replace('教', '敎').replace('陰', '隂');
+      assertThat(
+              ANNOTATOR
+                  .annotateBoth(new Poem("", "", "", "", List.of(spelledOtherwise)))
+                  .inContext()
+                  .stream()
+                  .map(c -> c.label().toneClass()))
+          .containsExactlyElementsOf(
+              ANNOTATOR.annotateBoth(new Poem("", "", "", "", List.of(line))).inContext().stream()
+                  .map(c -> c.label().toneClass())
+                  .toList());
+    }
+  }
+
+  @Test
   void bothAnswersAreThoseOfTheTwoSingleOnes() {
     for (RegulatedVerse verse : BuiltInPoems.all().subList(0, 40)) {
       Annotation both = ANNOTATOR.annotateBoth(verse.poem());

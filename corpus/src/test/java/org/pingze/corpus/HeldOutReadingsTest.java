@@ -41,7 +41,7 @@ class HeldOutReadingsTest {
               if (!judged.contains(verse.poem())) {
                 return;
               }
-              PoemCharacters characters = PoemCharacters.of(verse.poem());
+              PoemCharacters characters = PoemCharacters.of(verse.poem(), GraphVariants.builtIn());
               double[] context = readings.contextLevels(characters, frequencies);
               Scansion scansion =
                   Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());

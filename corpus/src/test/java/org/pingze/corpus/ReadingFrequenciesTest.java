@@ -23,7 +23,8 @@ class ReadingFrequenciesTest {
   }
 
   private static double level(ReadingFrequencies frequencies, String line, int slot) {
-    PoemCharacters characters = PoemCharacters.of(new Poem("", "", "", "", List.of(line)));
+    PoemCharacters characters =
+        PoemCharacters.of(new Poem("", "", "", "", List.of(line)), GraphVariants.builtIn());
     return frequencies.levelProbability(characters, slot - 1, 0.5);
   }
 

@@ -21,7 +21,9 @@ class ReadingFrequencyEstimatorTest {
 
   private static double alone(ReadingFrequencies frequencies, int character) {
     PoemCharacters line =
-        PoemCharacters.of(new Poem("", "", "", "", List.of(Character.toString(character))));
+        PoemCharacters.of(
+            new Poem("", "", "", "", List.of(Character.toString(character))),
+            GraphVariants.builtIn());
     return frequencies.levelProbability(line, 0, 0.5);
   }
 

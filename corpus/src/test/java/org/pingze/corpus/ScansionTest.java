@@ -79,7 +79,9 @@ class ScansionTest {
 
   private static Scansion scan(
       RegulatedVerse verse, CharacterReadings readings, ReadingFrequencies frequencies) {
-    double[] context = readings.contextLevels(PoemCharacters.of(verse.poem()), frequencies);
+    double[] context =
+        readings.contextLevels(
+            PoemCharacters.of(verse.poem(), GraphVariants.builtIn()), frequencies);
     return Scansion.of(verse.lines(), verse.length(), context, frequencies.slotRates());
   }
 }
