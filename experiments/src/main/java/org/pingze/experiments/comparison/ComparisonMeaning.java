@@ -72,8 +72,11 @@ public final class ComparisonMeaning {
     if (split > 0) {
       sentences.add(
           percent(split)
-              + " of the characters are split and have no tone class where they are predicted; they"
-              + " are the rare ones.");
+              + " of the characters are split, "
+              + percent(
+                  value(tokenizer, TokenMeasure.RARE_KEPT)
+                      - value(tokenizer, TokenMeasure.RARE_WHOLE))
+              + " of the rare ones, and have no tone class where they are predicted.");
     }
     double unknown = value(tokenizer, TokenMeasure.UNKNOWN);
     if (unknown > 0) {
@@ -102,10 +105,10 @@ public final class ComparisonMeaning {
                                 + " words that do not often follow the syllable before them."));
   }
 
-  /** Tokens tell of tone if they are of one class more or less often than neighbours are. */
+  /** Tokens tell of tone if they are of one class more often, or less, than their slots tell. */
   private Optional<String> tone(OfTokenizer tokenizer) {
     Optional<Estimate> tokens = estimate(tokenizer, TokenMeasure.ONE_CLASS_TABLE.id());
-    Optional<Estimate> neighbours = estimate(tokenizer, TokenMeasure.NEIGHBOURS_TABLE.id());
+    Optional<Estimate> neighbours = estimate(tokenizer, TokenMeasure.ONE_CLASS_AT_SLOTS.id());
     if (tokens.isEmpty() || neighbours.isEmpty()) {
       return Optional.empty();
     }
@@ -116,7 +119,7 @@ public final class ComparisonMeaning {
             + PrintedNumber.withInterval(tokens.get())
             + " against "
             + PrintedNumber.withInterval(neighbours.get())
-            + " of neighbours at large)";
+            + " of neighbours at the same slots)";
     return Optional.of(
         more
             ? "Its tokens of several characters are of one tone class more often than neighbours are"

@@ -19,6 +19,7 @@ import org.pingze.experiments.report.TokenizerFindings.OfTokenizer;
 import org.pingze.experiments.runs.TokenizerChoice;
 import org.pingze.probes.statistics.ClusterBootstrap;
 import org.pingze.probes.statistics.UnitSums;
+import org.pingze.probes.verse.NeighbourTones;
 import org.pingze.probes.verse.PoemTokens;
 import org.pingze.probes.verse.TokenMeasure;
 import org.pingze.probes.verse.UnigramTokens;
@@ -48,6 +49,7 @@ public final class TokenizerComparison {
   private final int characters;
   private final int draws;
   private final long seed;
+  private final NeighbourTones neighbours;
   private final Map<Integer, Integer> counts = new HashMap<>();
 
   /**
@@ -65,6 +67,7 @@ public final class TokenizerComparison {
     this.characters = characters;
     this.draws = draws;
     this.seed = seed;
+    this.neighbours = NeighbourTones.fit(heldOut);
     for (AnnotatedPoem poem : training) {
       poem.characters().forEach(one -> counts.merge(one.character(), 1, Integer::sum));
     }
@@ -138,7 +141,7 @@ public final class TokenizerComparison {
     TokenMeasure[] measures = TokenMeasure.values();
     UnitSums sums = new UnitSums(poems.size(), 2 * measures.length);
     for (int poem = 0; poem < poems.size(); poem++) {
-      PoemTokens tokens = PoemTokens.of(poems.get(poem), tokenizer.unknownId(), isRare);
+      PoemTokens tokens = PoemTokens.of(poems.get(poem), tokenizer.unknownId(), isRare, neighbours);
       for (int measure = 0; measure < measures.length; measure++) {
         sums.add(poem, 2 * measure, measures[measure].numerator(tokens));
         sums.add(poem, 2 * measure + 1, measures[measure].denominator(tokens));

@@ -19,7 +19,7 @@ import org.pingze.tonal.ToneClass;
  * poems. {@link TokenMeasure} says what is made of them.
  *
  * <p>Tone is counted over tokens of several whole characters only: a token of one has one class by
- * definition. A part of a character has none.
+ * definition. A part of a character has none, and a token over a line end is counted as that alone.
  */
 public final class PoemTokens {
   private final TokenizedPoem tokenized;
@@ -27,14 +27,20 @@ public final class PoemTokens {
   private final SyllablePositions layout;
   private final OptionalInt unknownId;
   private final IntPredicate isRare;
+  private final NeighbourTones neighbours;
   private final Map<TokenCount, Double> counts = new EnumMap<>(TokenCount.class);
 
-  private PoemTokens(TokenizedPoem tokenized, OptionalInt unknownId, IntPredicate isRare) {
+  private PoemTokens(
+      TokenizedPoem tokenized,
+      OptionalInt unknownId,
+      IntPredicate isRare,
+      NeighbourTones neighbours) {
     this.tokenized = tokenized;
     this.poem = tokenized.poem();
     this.layout = new SyllablePositions(tokenized);
     this.unknownId = unknownId;
     this.isRare = isRare;
+    this.neighbours = neighbours;
   }
 
   /**
@@ -42,9 +48,14 @@ public final class PoemTokens {
    *
    * @param unknownId the id of the unknown token; none where nothing is unknown
    * @param isRare whether a character, given as a code point, is rare in the training poems
+   * @param neighbours how often neighbours have one class, in the same poems
    */
-  public static PoemTokens of(TokenizedPoem tokenized, OptionalInt unknownId, IntPredicate isRare) {
-    PoemTokens counts = new PoemTokens(tokenized, unknownId, isRare);
+  public static PoemTokens of(
+      TokenizedPoem tokenized,
+      OptionalInt unknownId,
+      IntPredicate isRare,
+      NeighbourTones neighbours) {
+    PoemTokens counts = new PoemTokens(tokenized, unknownId, isRare, neighbours);
     for (int position = 0; position < counts.layout.length(); position++) {
       counts.token(position);
     }
@@ -62,7 +73,9 @@ public final class PoemTokens {
     add(TokenCount.TOKENS, 1);
     addIf(tokenized.crossesLineEnd(position), TokenCount.CROSSING_LINE);
     addIf(tokenized.crossesCouplet(position), TokenCount.CROSSING_COUPLET);
-    if (token.characters().size() > 1 && layout.isWhole(position)) {
+    if (token.characters().size() > 1
+        && layout.isWhole(position)
+        && !tokenized.crossesLineEnd(position)) {
       tones(
           token.characters(),
           ClassLosses::tableClass,
@@ -95,6 +108,11 @@ public final class PoemTokens {
     }
     int more = Math.max(level, characters.size() - level);
     add(all, 1);
+    if (all == TokenCount.OF_TABLE) {
+      double atSlots =
+          neighbours.oneClass(layout.syllables(), characters.get(0).slot(), characters.size());
+      add(TokenCount.ONE_CLASS_AT_SLOTS, Double.isNaN(atSlots) ? 0 : atSlots);
+    }
     add(purity, more / (double) characters.size());
     addIf(more == characters.size(), ofOneClass);
   }

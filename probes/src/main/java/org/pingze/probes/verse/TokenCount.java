@@ -38,6 +38,8 @@ enum TokenCount {
   PURITY_OF_TABLE,
   /** Those whose characters have one class. */
   ONE_CLASS_OF_TABLE,
+  /** Summed over those, how often neighbours at the same slots have one class. */
+  ONE_CLASS_AT_SLOTS,
   /** Tokens of several characters whose labels are all known. */
   OF_ALL,
   /** Summed over those, the share of the tone class that more of their characters have. */

@@ -86,6 +86,13 @@ public enum TokenMeasure {
           + " table.",
       TokenCount.ONE_CLASS_OF_TABLE,
       TokenCount.OF_TABLE),
+  ONE_CLASS_AT_SLOTS(
+      "one_class_at_the_same_slots",
+      "Neighbours at the same slots of one tone class",
+      "Of as many neighbours as those tokens have, at the same slots of any line, how many have one"
+          + " class, by TABLE labels: what these tokens would show if they took no heed of tone.",
+      TokenCount.ONE_CLASS_AT_SLOTS,
+      TokenCount.OF_TABLE),
   PURITY_ALL(
       "tone_purity_all",
       "Tone purity, all labels",
@@ -102,9 +109,9 @@ public enum TokenMeasure {
       TokenCount.OF_ALL),
   NEIGHBOURS_TABLE(
       "neighbours_of_one_class_table",
-      "Neighbours of one tone class, TABLE labels",
-      "Any two neighbouring characters of a line that have one class, both labels being of the table:"
-          + " what a token of two characters would show if tokens took no heed of tone.",
+      "Neighbours at large of one tone class",
+      "Any two neighbouring characters of a line that have one class, both labels being of the"
+          + " table.",
       TokenCount.NEIGHBOURS_OF_ONE_CLASS,
       TokenCount.NEIGHBOURS);
 

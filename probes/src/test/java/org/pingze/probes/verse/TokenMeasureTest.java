@@ -24,7 +24,8 @@ class TokenMeasureTest {
           4, 5, (line, slot) -> slot == 3 || slot == 4 ? ToneClass.OBLIQUE : ToneClass.LEVEL);
 
   private static double ratio(TokenMeasure measure, TokenizedPoem poem) {
-    PoemTokens counts = PoemTokens.of(poem, UNKNOWN, any -> false);
+    PoemTokens counts =
+        PoemTokens.of(poem, UNKNOWN, any -> false, NeighbourTones.fit(List.of(poem.poem())));
     return measure.numerator(counts) / measure.denominator(counts);
   }
 
@@ -112,6 +113,9 @@ class TokenMeasureTest {
     }
     assertThat(ratio(TokenMeasure.ONE_CLASS_TABLE, both)).isEqualTo(0.5);
     assertThat(ratio(TokenMeasure.ONE_CLASS_ALL, both)).isEqualTo(0.5);
+    // At slots 1–2 all four lines agree, at 4–5 none does.
+    assertThat(ratio(TokenMeasure.ONE_CLASS_AT_SLOTS, both)).isEqualTo(0.5);
+    assertThat(ratio(TokenMeasure.ONE_CLASS_AT_SLOTS, merged(poem, 1, 1))).isEqualTo(1);
     TokenizedPoem three = merged(merged(poem, 1, 1), 1, 2); // ○○●
     assertThat(ratio(TokenMeasure.PURITY_TABLE, three)).isCloseTo(2 / 3.0, within(1e-12));
   }
@@ -135,12 +139,21 @@ class TokenMeasureTest {
                 ? new VerseToken(HandMadeVerse.UNKNOWN, VerseToken.Kind.VERSE, token.characters())
                 : token);
     PoemTokens hidden =
-        PoemTokens.of(new TokenizedPoem(poem.poem(), tokens), UNKNOWN, c -> c == rare);
+        PoemTokens.of(
+            new TokenizedPoem(poem.poem(), tokens),
+            UNKNOWN,
+            c -> c == rare,
+            NeighbourTones.fit(List.of(poem.poem())));
     assertThat(TokenMeasure.RARE_KEPT.numerator(hidden)).isZero();
     assertThat(TokenMeasure.RARE_KEPT.denominator(hidden)).isPositive();
     assertThat(TokenMeasure.UNKNOWN.numerator(hidden))
         .isEqualTo(TokenMeasure.RARE_KEPT.denominator(hidden));
-    PoemTokens split = PoemTokens.of(OtherTokens.split(poem, 2, 5), UNKNOWN, c -> c == rare);
+    PoemTokens split =
+        PoemTokens.of(
+            OtherTokens.split(poem, 2, 5),
+            UNKNOWN,
+            c -> c == rare,
+            NeighbourTones.fit(List.of(poem.poem())));
     double occurrences = TokenMeasure.RARE_KEPT.denominator(split);
     assertThat(TokenMeasure.RARE_KEPT.numerator(split)).isEqualTo(occurrences);
     assertThat(TokenMeasure.RARE_WHOLE.numerator(split)).isEqualTo(occurrences - 1);
