@@ -143,6 +143,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
         1,
         Initialisation.NORMAL,
         1,
-        new CheckpointGrid(List.of(0)));
+        new CheckpointGrid(List.of(0)),
+        1);
   }
 }

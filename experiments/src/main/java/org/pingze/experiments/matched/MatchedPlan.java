@@ -170,7 +170,8 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
             training.clipNorm(),
             training.initialisation(),
             run.seed(),
-            new CheckpointGrid(checkpoints)));
+            new CheckpointGrid(checkpoints),
+            training.accumulation()));
   }
 
   /** Returns the plan that {@link #toJson} wrote. */

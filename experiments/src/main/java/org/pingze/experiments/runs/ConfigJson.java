@@ -1,6 +1,7 @@
 package org.pingze.experiments.runs;
 
 import java.util.stream.Collectors;
+import org.pingze.probes.training.TrainingConfig;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes the records that decide runs. A key that is unknown, missing or impossible is
- * named; nothing is taken for granted.
+ * named; nothing is taken for granted, but for the keys of {@code training} that a file may leave
+ * out.
  */
 public final class ConfigJson {
   private static final JsonMapper JSON =
@@ -50,6 +52,7 @@ public final class ConfigJson {
   }
 
   static <T> T value(JsonNode tree, Class<T> type) {
+    TrainingConfig.addDefaults(tree.path("training"));
     try {
       return JSON.treeToValue(tree, type);
     } catch (JacksonException malformed) {

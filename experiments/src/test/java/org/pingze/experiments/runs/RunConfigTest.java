@@ -22,6 +22,16 @@ class RunConfigTest {
     assertThat(RunConfig.parse(builtIn.toJson())).isEqualTo(builtIn);
   }
 
+  @Test
+  void aTrainingOptionIsWrittenOnlyWhereItIsUsed() throws IOException {
+    String json = RunConfig.builtIn().toJson();
+    assertThat(json).doesNotContain("accumulation");
+    String inParts = json.replace("\"batchRows\"", "\"accumulation\" : 2, \"batchRows\"");
+    RunConfig parsed = RunConfig.parse(inParts);
+    assertThat(parsed.training().accumulation()).isEqualTo(2);
+    assertThat(RunConfig.parse(parsed.toJson())).isEqualTo(parsed);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -44,6 +44,7 @@ public final class Trainer {
   private final Workers workers;
   private final AdamW optimizer;
   private final float[] gradient;
+  private final GradientAccumulation accumulation;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private volatile boolean stopRequested;
   private int step;
@@ -71,6 +72,7 @@ public final class Trainer {
             state.secondMoments(),
             state.step());
     this.gradient = new float[state.parameters().length];
+    this.accumulation = new GradientAccumulation(training.accumulation());
     this.step = state.step();
   }
 
@@ -175,7 +177,7 @@ public final class Trainer {
     while (step < training.steps() && !stopRequested) {
       long began = System.nanoTime();
       TokenBatch batch = batch(order.batch(step));
-      double loss = model.lossAndGradient(batch, gradient);
+      double loss = accumulation.lossAndGradient(model, batch, gradient);
       double norm = GradientClipping.norm(gradient, workers);
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         throw diverged(loss, norm, schedule.rate(step));

@@ -1,5 +1,6 @@
 package org.pingze.probes.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything that decides the weights of a run, besides the shape of the model and its rows.
@@ -29,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param initialisation the distribution of the first weights
  * @param seed of the first weights and the order of rows
  * @param checkpoints the steps that leave a checkpoint
+ * @param accumulation how many parts a batch is run in, one after the other, their gradients summed
+ *     as if they were one: memory grows with a part. 1 where a file does not say, and not written
+ *     then, so that files from before there was a choice stay as they are
  */
 public record TrainingConfig(
     int steps,
@@ -44,7 +49,11 @@ public record TrainingConfig(
     double clipNorm,
     Initialisation initialisation,
     long seed,
-    CheckpointGrid checkpoints) {
+    CheckpointGrid checkpoints,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OnePart.class)
+        int accumulation) {
+  private static final String ACCUMULATION = "accumulation";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -60,6 +69,10 @@ public record TrainingConfig(
     new LearningRateSchedule(peakRate, warmUpSteps, steps, decay, finalFraction); // checks these
     if (batchRows < 1) {
       throw new IllegalArgumentException("a batch needs at least one row, got " + batchRows);
+    }
+    if (accumulation < 1 || accumulation > batchRows) {
+      throw new IllegalArgumentException(
+          "accumulation must lie in [1, batchRows = " + batchRows + "], got " + accumulation);
     }
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
       throw new IllegalArgumentException(
@@ -108,10 +121,31 @@ public record TrainingConfig(
   public static TrainingConfig parse(String json) {
     try {
       JsonNode root = JSON.readTree(json);
+      addDefaults(root);
       checkKeys(root);
       return JSON.treeToValue(root, TrainingConfig.class);
     } catch (JacksonException malformed) {
       throw new IllegalArgumentException("training configuration: " + reason(malformed), malformed);
+    }
+  }
+
+  /** Adds to a configuration that is being read the keys that a file may leave out. */
+  public static void addDefaults(JsonNode configuration) {
+    if (configuration instanceof ObjectNode keys && !keys.has(ACCUMULATION)) {
+      keys.put(ACCUMULATION, 1);
+    }
+  }
+
+  /** Equals what is not written, as Jackson asks of a filter. */
+  static final class OnePart {
+    @Override
+    public boolean equals(Object value) {
+      return Integer.valueOf(1).equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
     }
   }
 

@@ -32,7 +32,18 @@ class TrainingConfigTest {
         1.0,
         Initialisation.NORMAL,
         501,
-        new CheckpointGrid(List.of(checkpoints)));
+        new CheckpointGrid(List.of(checkpoints)),
+        1);
+  }
+
+  @Test
+  void aFileFromBeforeAccumulationRunsItsBatchesInOnePart() {
+    TrainingConfig config = example(20, 0, 20);
+    assertThat(config.accumulation()).isEqualTo(1);
+    assertThat(config.toJson()).doesNotContain("accumulation");
+    assertThat(TrainingConfig.parse(config.toJson())).isEqualTo(config);
+    String inParts = config.toJson().replace("\"steps\"", "\"accumulation\" : 2, \"steps\"");
+    assertThat(TrainingConfig.parse(inParts).toJson()).contains("\"accumulation\" : 2");
   }
 
   @Test
@@ -58,6 +69,7 @@ class TrainingConfigTest {
         "\"COSINE\"|\"SINE\"|SINE",
         "\"weightDecay\" : 0.1|\"weightDecay\" : -1|weightDecay",
         "\"batchRows\" : 4|\"batchRows\" : 0|batch",
+        "\"batchRows\" : 4|\"batchRows\" : 4, \"accumulation\" : 5|accumulation",
         "20 ]|20, 2 ]|ascend"
       })
   void anUnknownOrMissingKeyOrImpossibleValueIsNamed(String before, String after, String reason)
