@@ -64,7 +64,7 @@ enum MatchedMeasure {
       HeadScore.LINE_FINAL_OVER_LINE),
   PARALLEL_SLOT("Parallel slot over its line, strongest head", HeadScore.PARALLEL_SLOT_OVER_LINE),
   RHYME_WORD("Previous rhyme word over its line, strongest head", HeadScore.RHYME_WORD_OVER_LINE),
-  OV_TONE("OV tone transfer, head farthest from one half", HeadScore.OV_TONE_EMBEDDING);
+  OV_TONE("OV tone transfer or its opposite, strongest head", HeadScore.OV_TONE_EMBEDDING);
 
   private final String id;
   private final String title;
@@ -77,7 +77,11 @@ enum MatchedMeasure {
         score.id(),
         title,
         score.kind() == HeadScore.Kind.AREA ? "AUC" : "attention",
-        score.definition() + " Of the head whose score is strongest at the last checkpoint.",
+        score.definition()
+            + " Of the head whose score is strongest at the last checkpoint"
+            + (score.kind() == HeadScore.Kind.AREA
+                ? "; that of a head that flips the tone is taken from 1."
+                : "."),
         score);
   }
 

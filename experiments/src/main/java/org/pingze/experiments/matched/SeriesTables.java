@@ -112,7 +112,21 @@ record SeriesTables(
         best = curve;
       }
     }
-    return best;
+    return measure == MatchedMeasure.OV_TONE && !best.isEmpty() ? towardsCopying(best) : best;
+  }
+
+  /** Turns a curve of areas that ends below one half over, so that seeds can be averaged. */
+  private static NavigableMap<Integer, Estimate> towardsCopying(
+      NavigableMap<Integer, Estimate> curve) {
+    if (curve.lastEntry().getValue().value() >= MatchedMeasure.OV_TONE.neutral(0)) {
+      return curve;
+    }
+    NavigableMap<Integer, Estimate> turned = new TreeMap<>();
+    curve.forEach(
+        (step, area) ->
+            turned.put(
+                step, new Estimate(1 - area.value(), 1 - area.high(), 1 - area.low(), area.n())));
+    return turned;
   }
 
   /** Returns whether a series has been examined. */
