@@ -1,5 +1,7 @@
 package org.pingze.probes.model;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -25,7 +27,10 @@ public record Variant(
     double rotaryBase) {
 
   public Variant {
-    biases = Set.copyOf(biases);
+    // In the order of the enum: a run is recognised by what its shape prints.
+    Set<Bias> ordered = EnumSet.noneOf(Bias.class);
+    ordered.addAll(biases);
+    biases = Collections.unmodifiableSet(ordered);
     if (!(normEpsilon > 0 && normEpsilon < 1)) {
       throw new IllegalArgumentException("normEpsilon lies in (0, 1), got " + normEpsilon);
     }
