@@ -90,8 +90,9 @@ public record LineFit(LineType type, List<Deviation> deviations, List<Violation>
     private final int c3;
     private final int c4;
     private final int last;
-    private final List<Deviation> deviations = new ArrayList<>(2);
-    private final List<Violation> violations = new ArrayList<>(2);
+    // Most lines depart from nothing: an empty ArrayList holds no array.
+    private final List<Deviation> deviations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     Scan(Line line, int number, LineType type, Optional<Closing> closing) {
       this.line = line;

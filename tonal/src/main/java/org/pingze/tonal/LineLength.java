@@ -22,11 +22,12 @@ public enum LineLength {
    * @throws IllegalArgumentException if it is neither 5 nor 7
    */
   public static LineLength ofSyllables(int syllables) {
-    for (LineLength length : values()) {
-      if (length.syllables == syllables) {
-        return length;
-      }
-    }
-    throw new IllegalArgumentException("a regulated line has 5 or 7 syllables, got " + syllables);
+    return switch (syllables) {
+      case 5 -> FIVE;
+      case 7 -> SEVEN;
+      default ->
+          throw new IllegalArgumentException(
+              "a regulated line has 5 or 7 syllables, got " + syllables);
+    };
   }
 }

@@ -1,7 +1,11 @@
 package org.pingze.tonal;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One of the four regulated lines (律句), named by the classes of slot 2 and of the last slot (平起,
@@ -20,6 +24,10 @@ public enum LineType {
   /** 平平仄仄平; 平平仄仄仄平平. */
   LEVEL_TO_LEVEL(ToneClass.LEVEL, ToneClass.LEVEL, "平平仄仄平", "平平仄仄仄平平");
 
+  // Made once, because a check asks for them with every line.
+  private static final Map<LineType, Shape> SHAPES_OF_FIVE = shapes(type -> type.five);
+  private static final Map<LineType, Shape> SHAPES_OF_SEVEN = shapes(type -> type.seven);
+
   private final ToneClass opening;
   private final ToneClass close;
   private final String five;
@@ -32,14 +40,30 @@ public enum LineType {
     this.seven = seven;
   }
 
+  /** The pattern of a type at one length, and what its regular form asks for. */
+  private record Shape(TonePattern pattern, List<Slot> regularSlots) {}
+
+  private static Map<LineType, Shape> shapes(Function<LineType, String> pattern) {
+    Map<LineType, Shape> shapes = new EnumMap<>(LineType.class);
+    for (LineType type : values()) {
+      TonePattern classes = TonePattern.of(pattern.apply(type));
+      shapes.put(type, new Shape(classes, regularSlots(classes)));
+    }
+    return shapes;
+  }
+
+  private Shape shape(LineLength length) {
+    Shape shape = (length == LineLength.FIVE ? SHAPES_OF_FIVE : SHAPES_OF_SEVEN).get(this);
+    return Objects.requireNonNull(shape);
+  }
+
   /** Returns the type with that class in slot 2 and that class in the last slot. */
   public static LineType of(ToneClass opening, ToneClass close) {
-    for (LineType type : values()) {
-      if (type.opening == opening && type.close == close) {
-        return type;
-      }
-    }
-    throw new AssertionError(opening + " " + close);
+    boolean level = close == ToneClass.LEVEL;
+    return switch (opening) {
+      case LEVEL -> level ? LEVEL_TO_LEVEL : LEVEL_TO_OBLIQUE;
+      case OBLIQUE -> level ? OBLIQUE_TO_LEVEL : OBLIQUE_TO_OBLIQUE;
+    };
   }
 
   /** Returns the class of slot 2 (起). */
@@ -54,7 +78,7 @@ public enum LineType {
 
   /** Returns the pattern with every slot as the type names it. */
   public TonePattern pattern(LineLength length) {
-    return TonePattern.of(length == LineLength.FIVE ? five : seven);
+    return shape(length).pattern();
   }
 
   /**
@@ -86,21 +110,28 @@ public enum LineType {
    * @throws IllegalArgumentException if the type has no such form at that length
    */
   public List<Slot> slots(LineLength length, LineForm form) {
+    List<Slot> regular = shape(length).regularSlots();
+    if (form == LineForm.REGULAR) {
+      return regular;
+    }
     if (!forms(length).contains(form)) {
       throw new IllegalArgumentException(
           this + " has no form " + form + " in " + length.syllables() + " syllables");
     }
-    TonePattern pattern = pattern(length);
     int last = length.syllables();
+    List<Slot> slots = new ArrayList<>(regular);
+    slots.set(last - 5, Slot.LEVEL);
+    slots.set(last - 3, Slot.OBLIQUE);
+    slots.set(last - 2, Slot.LEVEL);
+    return List.copyOf(slots);
+  }
+
+  private static List<Slot> regularSlots(TonePattern pattern) {
+    int last = pattern.length().syllables();
     List<Slot> slots = new ArrayList<>();
     for (int slot = 1; slot <= last; slot++) {
       boolean free = slot % 2 == 1 && slot != last;
       slots.add(free ? Slot.FREE : Slot.of(pattern.at(slot)));
-    }
-    if (form == LineForm.EXCHANGED) {
-      slots.set(last - 5, Slot.LEVEL);
-      slots.set(last - 3, Slot.OBLIQUE);
-      slots.set(last - 2, Slot.LEVEL);
     }
     return List.copyOf(slots);
   }

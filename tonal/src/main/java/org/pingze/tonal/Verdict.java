@@ -150,6 +150,14 @@ public record Verdict(
 
   /** Returns the verdict as a tree, to be read from the top down. */
   public Explanation explanation() {
-    return new VerdictExplanation(this).tree();
+    return new VerdictExplanation(this, true).tree();
+  }
+
+  /**
+   * Returns the {@link #explanation} without the rules that are kept: the share of readable
+   * characters, then what is broken, allowed or open.
+   */
+  public Explanation summary() {
+    return new VerdictExplanation(this, false).tree();
   }
 }

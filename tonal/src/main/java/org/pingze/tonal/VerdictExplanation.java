@@ -3,15 +3,26 @@ package org.pingze.tonal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.pingze.tonal.Explanation.Finding;
 
 /** Tells a verdict as a tree: what can be read, the style, the rhyme, the links, the lines. */
 final class VerdictExplanation {
   private final Verdict verdict;
+  private final boolean whole;
+  private final int allowed;
 
-  VerdictExplanation(Verdict verdict) {
+  /**
+   * Creates the teller of a verdict.
+   *
+   * @param whole whether the rules that are kept are told too; most are, so that telling them costs
+   *     more than judging
+   */
+  VerdictExplanation(Verdict verdict, boolean whole) {
     this.verdict = verdict;
+    this.whole = whole;
+    this.allowed = verdict.deviations().size();
   }
 
   Explanation tree() {
@@ -22,11 +33,11 @@ final class VerdictExplanation {
             : broken ? Finding.BROKEN : Finding.KEPT;
     List<Explanation> details = new ArrayList<>();
     details.add(readable());
-    details.add(style());
-    details.add(rhyme());
-    details.add(links());
+    style().ifPresent(details::add);
+    rhyme().ifPresent(details::add);
+    links().ifPresent(details::add);
     for (int number = 1; number <= verdict.lines().size(); number++) {
-      details.add(line(number));
+      line(number).ifPresent(details::add);
     }
     return new Explanation(finding, rootInChinese(), rootInEnglish(), details);
   }
@@ -38,7 +49,6 @@ final class VerdictExplanation {
           case ANCIENT -> "判爲古體";
           case REGULATED -> {
             int broken = verdict.violations().size();
-            int allowed = verdict.deviations().size();
             yield (broken == 0 ? "合律" : "犯律" + broken + "處")
                 + (allowed == 0 ? "" : "，拗" + allowed + "處");
           }
@@ -53,7 +63,6 @@ final class VerdictExplanation {
           case ANCIENT -> "ancient style";
           case REGULATED -> {
             int broken = verdict.violations().size();
-            int allowed = verdict.deviations().size();
             yield (broken == 0
                     ? "keeps the law"
                     : "breaks the law in " + broken + (broken == 1 ? " place" : " places"))
@@ -65,14 +74,19 @@ final class VerdictExplanation {
     return FormName.english(verdict) + ": " + outcome + ".";
   }
 
+  private boolean isLeftOut(Finding finding) {
+    return finding == Finding.KEPT && !whole;
+  }
+
   private Explanation readable() {
     int total = verdict.poem().size() * verdict.length().syllables();
     long readable = Math.round(verdict.readable() * total);
-    String percent = String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * verdict.readable()));
+    String percent = percent(verdict.readable());
     List<Explanation> details = new ArrayList<>();
     for (Place place : verdict.decisiveReadings()) {
       Syllable syllable = verdict.at(place);
       if (syllable.sounding() instanceof Sounding.Chosen chosen) {
+        String chance = percent(chosen.probability());
         details.add(
             new Explanation(
                 Finding.OPEN,
@@ -82,7 +96,7 @@ final class VerdictExplanation {
                     + "」平仄兩讀，讀"
                     + chosen.toneClass().chinese()
                     + "（"
-                    + percent(chosen)
+                    + chance
                     + "）方合。",
                 capital(place.english())
                     + ": "
@@ -90,7 +104,7 @@ final class VerdictExplanation {
                     + " may be level or oblique; read "
                     + chosen.toneClass().english()
                     + " ("
-                    + percent(chosen)
+                    + chance
                     + "), which the metre needs.",
                 List.of()));
       }
@@ -102,12 +116,12 @@ final class VerdictExplanation {
         details);
   }
 
-  private static String percent(Sounding.Chosen chosen) {
+  private static String percent(double share) {
     // Rounded down, so that a doubt is never printed as certainty.
-    return (int) Math.floor(100 * chosen.probability()) + " %";
+    return (int) Math.floor(100 * share) + " %";
   }
 
-  private Explanation style() {
+  private Optional<Explanation> style() {
     StyleGround ground = verdict.ground();
     Finding finding =
         switch (ground.style()) {
@@ -115,6 +129,9 @@ final class VerdictExplanation {
           case ANCIENT -> Finding.BROKEN;
           case UNDECIDED -> Finding.OPEN;
         };
+    if (isLeftOut(finding)) {
+      return Optional.empty();
+    }
     List<Explanation> doubt =
         ground.restsOnReadings()
             ? List.of(
@@ -126,10 +143,10 @@ final class VerdictExplanation {
                         + " are certain; the others hang on characters of two readings.",
                     List.of()))
             : List.of();
-    return new Explanation(finding, ground.chinese(), ground.english(), doubt);
+    return Optional.of(new Explanation(finding, ground.chinese(), ground.english(), doubt));
   }
 
-  private Explanation rhyme() {
+  private Optional<Explanation> rhyme() {
     List<Explanation> details = new ArrayList<>();
     if (verdict.rhymeClass() == ToneClass.OBLIQUE) {
       details.add(
@@ -148,6 +165,11 @@ final class VerdictExplanation {
               List.of()));
     }
     boolean broken = addViolations(details, this::concernsRhyme);
+    Finding kept = verdict.rhyme().isEmpty() ? Finding.OPEN : Finding.KEPT;
+    Finding finding = broken ? Finding.BROKEN : kept;
+    if (isLeftOut(finding)) {
+      return Optional.empty();
+    }
     String group = verdict.rhyme().map(RhymeGroup::toString).orElse("");
     String chinese =
         (group.isEmpty() ? "韻部未明" : "押" + group + "韻") + "，" + FormName.firstLineChinese(verdict);
@@ -155,23 +177,27 @@ final class VerdictExplanation {
         (group.isEmpty() ? "The rhyme group is not known" : "Rhymes in the group " + group)
             + "; "
             + FormName.firstLineEnglish(verdict);
-    Finding kept = group.isEmpty() ? Finding.OPEN : Finding.KEPT;
-    return new Explanation(broken ? Finding.BROKEN : kept, chinese + "。", english + ".", details);
+    return Optional.of(new Explanation(finding, chinese + "。", english + ".", details));
   }
 
-  private Explanation links() {
+  private Optional<Explanation> links() {
     List<Explanation> details = new ArrayList<>();
-    boolean broken = addViolations(details, this::concernsLinks);
+    Finding finding =
+        addViolations(details, this::concernsLinks) ? Finding.BROKEN : Finding.KEPT;
+    if (isLeftOut(finding)) {
+      return Optional.empty();
+    }
     int links = verdict.lines().size() - 1;
     int kept = links - details.size();
-    return new Explanation(
-        broken ? Finding.BROKEN : Finding.KEPT,
-        "對與粘" + links + "處，合" + kept + "處。",
-        kept + " of " + links + " links between lines (opposition, adhesion) hold.",
-        details);
+    return Optional.of(
+        new Explanation(
+            finding,
+            "對與粘" + links + "處，合" + kept + "處。",
+            kept + " of " + links + " links between lines (opposition, adhesion) hold.",
+            details));
   }
 
-  private Explanation line(int number) {
+  private Optional<Explanation> line(int number) {
     LineFit fit = verdict.lines().get(number - 1);
     Line line = verdict.poem().get(number - 1);
     List<Explanation> details = new ArrayList<>();
@@ -186,6 +212,11 @@ final class VerdictExplanation {
                 violation.line() == number
                     && !concernsRhyme(violation)
                     && !concernsLinks(violation));
+    Finding unbroken = details.isEmpty() ? Finding.KEPT : Finding.ALLOWED;
+    Finding finding = broken ? Finding.BROKEN : unbroken;
+    if (isLeftOut(finding)) {
+      return Optional.empty();
+    }
     StringBuilder text = new StringBuilder();
     StringBuilder tones = new StringBuilder();
     for (Syllable syllable : line.syllables()) {
@@ -193,11 +224,12 @@ final class VerdictExplanation {
       tones.append(syllable.sounding().heard().map(ToneClass::chinese).orElse("？"));
     }
     String pattern = fit.type().pattern(line.length()).toString();
-    return new Explanation(
-        broken ? Finding.BROKEN : details.isEmpty() ? Finding.KEPT : Finding.ALLOWED,
-        "第" + number + "句 " + text + "：" + tones + "，依" + pattern + "。",
-        "Line " + number + " " + text + ": " + tones + ", held against " + pattern + ".",
-        details);
+    return Optional.of(
+        new Explanation(
+            finding,
+            "第" + number + "句 " + text + "：" + tones + "，依" + pattern + "。",
+            "Line " + number + " " + text + ": " + tones + ", held against " + pattern + ".",
+            details));
   }
 
   private boolean addViolations(List<Explanation> details, Predicate<Violation> which) {

@@ -1,15 +1,14 @@
 package org.pingze.experiments.check;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pingze.corpus.parallelism.CoupletParallelism;
 import org.pingze.tonal.Explanation;
 import org.pingze.tonal.Explanation.Finding;
 import org.pingze.tonal.Line;
 import org.pingze.tonal.LineForm;
 import org.pingze.tonal.LineType;
-import org.pingze.tonal.Place;
 import org.pingze.tonal.Slot;
 import org.pingze.tonal.Syllable;
 import org.pingze.tonal.Verdict;
@@ -62,14 +61,7 @@ public final class CheckText implements CheckFormat {
     if (poem instanceof CheckedPoem.Judged judged) {
       appendLines(judged.verdict(), out);
     }
-    Explanation tree = poem.explanation();
-    appendFinding(tree, 0, out);
-    boolean first = true;
-    for (Explanation detail : tree.details()) {
-      // The share of readable characters comes first, and is part of every verdict.
-      appendTree(detail, 1, first, out);
-      first = false;
-    }
+    appendTree(whole ? poem.explanation() : poem.summary(), 0, out);
     if (poem instanceof CheckedPoem.Judged judged) {
       for (CoupletParallelism couplet : judged.couplets()) {
         appendFinding(couplet.explanation(), 1, out);
@@ -90,19 +82,15 @@ public final class CheckText implements CheckFormat {
   }
 
   private void appendLines(Verdict verdict, StringBuilder out) {
-    Set<Place> faults = new HashSet<>();
-    for (Violation violation : verdict.violations()) {
-      faults.add(violation.at());
-    }
     for (int number = 1; number <= verdict.poem().size(); number++) {
       Line line = verdict.poem().get(number - 1);
       LineType type = verdict.lines().get(number - 1).type();
+      Set<Integer> faults = faultSlots(verdict, number);
       out.append("  ").append(number < 10 ? " " : "").append(number).append("  ");
       for (int slot = 1; slot <= line.syllables().size(); slot++) {
         Syllable syllable = line.at(slot);
         ToneMark mark = ToneMark.of(syllable.sounding());
-        boolean fault = faults.contains(new Place(number, slot));
-        out.append(paint.fault(paint.tone(mark, syllable.text()), fault));
+        out.append(paint.fault(paint.tone(mark, syllable.text()), faults.contains(slot)));
       }
       out.append("  ");
       for (Syllable syllable : line.syllables()) {
@@ -110,37 +98,32 @@ public final class CheckText implements CheckFormat {
         out.append(paint.tone(mark, mark.text()));
       }
       out.append("  ");
-      List<Slot> slots = type.slots(line.length(), LineForm.REGULAR);
-      for (Slot slot : slots) {
+      for (Slot slot : type.slots(line.length(), LineForm.REGULAR)) {
         out.append(paint.faint(ToneMark.of(slot).text()));
       }
-      appendFaultSlots(number, faults, out);
+      if (!faults.isEmpty()) {
+        String slots = faults.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        out.append("  ").append(paint.finding(Finding.BROKEN, "✗ " + slots));
+      }
       out.append('\n');
     }
   }
 
-  private void appendFaultSlots(int number, Set<Place> faults, StringBuilder out) {
-    String slots =
-        faults.stream()
-            .filter(place -> place.line() == number)
-            .map(Place::slot)
-            .sorted()
-            .map(String::valueOf)
-            .reduce((a, b) -> a + " " + b)
-            .orElse("");
-    if (!slots.isEmpty()) {
-      out.append("  ").append(paint.finding(Finding.BROKEN, "✗ " + slots));
+  /** The slots of a line where a rule is broken, in order. */
+  private static Set<Integer> faultSlots(Verdict verdict, int number) {
+    Set<Integer> slots = new TreeSet<>();
+    for (Violation violation : verdict.violations()) {
+      if (violation.line() == number) {
+        slots.add(violation.slot());
+      }
     }
+    return slots;
   }
 
-  private void appendTree(Explanation node, int depth, boolean always, StringBuilder out) {
-    boolean telling = node.finding() != Finding.KEPT && node.finding() != Finding.NOTE;
-    if (!(whole || always || telling || depth > 2)) {
-      return;
-    }
+  private void appendTree(Explanation node, int depth, StringBuilder out) {
     appendFinding(node, depth, out);
     for (Explanation detail : node.details()) {
-      appendTree(detail, depth + 1, true, out);
+      appendTree(detail, depth + 1, out);
     }
   }
 

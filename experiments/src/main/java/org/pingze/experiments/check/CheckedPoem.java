@@ -29,6 +29,9 @@ public sealed interface CheckedPoem {
   /** Returns the finding as a tree. */
   Explanation explanation();
 
+  /** Returns the finding as a tree without the rules that are kept. */
+  Explanation summary();
+
   /** Returns the outcome. */
   Outcome outcome();
 
@@ -69,6 +72,11 @@ public sealed interface CheckedPoem {
     @Override
     public Explanation explanation() {
       return verdict.explanation();
+    }
+
+    @Override
+    public Explanation summary() {
+      return verdict.summary();
     }
 
     @Override
@@ -115,6 +123,11 @@ public sealed interface CheckedPoem {
               ? "Six-syllable verse (六言), which has no settled metre: recognised, not judged."
               : "Not judged: " + exclusion.reason().meaning() + detail + ".",
           List.of());
+    }
+
+    @Override
+    public Explanation summary() {
+      return explanation();
     }
 
     @Override
