@@ -138,7 +138,7 @@ class AnnotateTest {
     assertThat(CommandRun.of("annotate", "--format", "html", poem).isDone().out())
         .startsWith("<!DOCTYPE html>")
         .endsWith("</html>\n")
-        .contains("<h2>登&lt;鸛&gt;雀樓</h2>", ">白<rt>●</rt>", ">山<rt>○</rt>", ">更<rt>●m</rt>")
+        .contains("<h2>登&lt;鸛&gt;雀樓</h2>", ">白<rt>●</rt>", ">山<rt>○</rt>", ">更<rt>●c</rt>")
         .doesNotContain("http");
   }
 

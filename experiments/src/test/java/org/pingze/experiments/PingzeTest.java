@@ -67,7 +67,7 @@ class PingzeTest {
   void noCommandAtAllIsBadUsage() {
     CommandRun.of().isRefusedWith("pingze experiment tone-copy", "pingze --help");
     CommandRun.of("experiment").isRefusedWith("pingze experiment tone-copy");
-    CommandRun.of("corpus").isRefusedWith("pingze corpus lawful");
+    CommandRun.of("corpus").isRefusedWith("pingze corpus stats", "lawful");
   }
 
   @Test
