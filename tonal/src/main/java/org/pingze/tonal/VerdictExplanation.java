@@ -182,8 +182,7 @@ final class VerdictExplanation {
 
   private Optional<Explanation> links() {
     List<Explanation> details = new ArrayList<>();
-    Finding finding =
-        addViolations(details, this::concernsLinks) ? Finding.BROKEN : Finding.KEPT;
+    Finding finding = addViolations(details, this::concernsLinks) ? Finding.BROKEN : Finding.KEPT;
     if (isLeftOut(finding)) {
       return Optional.empty();
     }
