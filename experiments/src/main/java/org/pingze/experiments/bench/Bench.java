@@ -144,6 +144,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
         Initialisation.NORMAL,
         1,
         new CheckpointGrid(List.of(0)),
-        1);
+        1,
+        0);
   }
 }

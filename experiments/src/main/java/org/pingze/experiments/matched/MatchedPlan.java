@@ -171,7 +171,8 @@ public record MatchedPlan(int context, List<Lesson> lessons, List<MatchedRun> ru
             training.initialisation(),
             run.seed(),
             new CheckpointGrid(checkpoints),
-            training.accumulation()));
+            training.accumulation(),
+            training.dropout()));
   }
 
   /** Returns the plan that {@link #toJson} wrote. */

@@ -55,6 +55,7 @@ final class AttentionPass {
     Hook onScores = hooks.at(Site.ATTN_SCORES, layer);
     Hook onPattern = hooks.at(Site.PATTERN, layer);
     float[] scratch = heads.scratch(shard.longest());
+    DroppedPattern left = new DroppedPattern(shard, layer, engine.kernels);
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
@@ -73,7 +74,8 @@ final class AttentionPass {
         hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);
       }
       for (int head = 0; head < config.heads(); head++) {
-        heads.mix(values, first, n, head, offset + head * n * n, onPattern != null);
+        left.show(row, head, values.pattern, offset + head * n * n);
+        heads.mix(values, first, n, head, left, onPattern != null);
       }
       offset += config.heads() * n * n;
     }
@@ -154,11 +156,13 @@ final class AttentionPass {
     engine.linearBackward(
         tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, dAttnOut, memory.dZ, gradient);
     float[] scratch = heads.scratch(shard.longest());
+    DroppedPattern left = new DroppedPattern(shard, layer, engine.kernels);
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
       for (int head = 0; head < config.heads(); head++) {
-        heads.backward(layer, values, memory, shard.start(row), n, head, offset, scratch);
+        left.show(row, head, values.pattern, offset);
+        heads.backward(layer, values, memory, shard.start(row), n, head, offset, left, scratch);
         offset += n * n;
       }
     }

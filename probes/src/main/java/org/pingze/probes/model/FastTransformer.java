@@ -163,6 +163,18 @@ public final class FastTransformer implements Transformer {
    * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
    */
   public double lossAndGradient(TokenBatch batch, float[] gradient) {
+    return lossAndGradient(batch, Dropout.none(), gradient);
+  }
+
+  /**
+   * Returns the mean loss (nats) over all predicted tokens of what is left after dropping, and its
+   * gradient.
+   *
+   * @param gradient overwritten, in the order of {@link ParameterLayout}; zero where an
+   *     attention-only model has unused parameters
+   * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
+   */
+  public double lossAndGradient(TokenBatch batch, Dropout dropout, float[] gradient) {
     batch.check(config);
     if (gradient.length != parameters.length) {
       throw new IllegalArgumentException(
@@ -173,7 +185,7 @@ public final class FastTransformer implements Transformer {
     }
     synchronized (training) {
       engine.blas.useOneThread();
-      Shard[] shards = Shard.deal(batch);
+      Shard[] shards = Shard.deal(batch, dropout);
       fitTraining(shards.length, batch);
       workers.run(shards.length, i -> trainingForward(shards[i], kept[i]));
       float scale = 1f / batch.predicted();
@@ -251,7 +263,7 @@ public final class FastTransformer implements Transformer {
     batch.check(config);
     RowHooks.check(hooks, config);
     engine.blas.useOneThread();
-    Shard[] shards = Shard.deal(batch);
+    Shard[] shards = Shard.deal(batch, Dropout.none());
     workers.run(
         shards.length,
         i -> {

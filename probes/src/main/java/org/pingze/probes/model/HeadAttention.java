@@ -66,12 +66,14 @@ final class HeadAttention {
   }
 
   /**
-   * Mixes the values by the pattern.
+   * Mixes the values by what is left of the pattern.
    *
    * @param hooked whether a hook may have made the pattern look into the future
    */
-  void mix(LayerActivations values, int first, int n, int head, int pattern, boolean hooked) {
-    float[] p = values.pattern;
+  void mix(
+      LayerActivations values, int first, int n, int head, DroppedPattern left, boolean hooked) {
+    float[] p = left.values();
+    int pattern = left.offset();
     float[] fused = values.fused;
     float[] z = values.z;
     int value = first * width + engine.offsets.fused(head, 2);
@@ -104,6 +106,7 @@ final class HeadAttention {
       int n,
       int head,
       int pattern,
+      DroppedPattern left,
       float[] scratch) {
     int base = first * width;
     int query = base + engine.offsets.fused(head, 0);
@@ -112,6 +115,8 @@ final class HeadAttention {
     int z = first * dHeads + head * dHead;
     int w = width;
     float[] p = values.pattern;
+    float[] mixed = left.values();
+    int m = left.offset();
     float[] dP = memory.dPattern;
     float[] dZ = memory.dZ;
     float[] fused = values.fused;
@@ -119,7 +124,8 @@ final class HeadAttention {
     boolean shared = config.keyValueHeads() < config.heads();
     if (!shared && shortRows.pay(n, dHead)) {
       shortRows.lowerProduct(n, dHead, 1, dZ, z, dHeads, fused, value, w, dP, 0, scratch);
-      shortRows.transposedTimes(n, dHead, p, pattern, dZ, z, dHeads, dFused, value, w);
+      left.back(n, dP);
+      shortRows.transposedTimes(n, dHead, mixed, m, dZ, z, dHeads, dFused, value, w);
       shortRows.lowerSoftmaxBackward(n, scale, p, pattern, dP, 0);
       shortRows.lowerTimes(n, dHead, dP, 0, fused, key, w, dFused, query, w);
       shortRows.transposedTimes(n, dHead, dP, 0, fused, query, w, dFused, key, w);
@@ -128,8 +134,9 @@ final class HeadAttention {
     // Heads that share keys and values add to one gradient, the first of them starting it.
     float before = head % (config.heads() / config.keyValueHeads()) == 0 ? 0 : 1;
     engine.blas.multiply(false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
+    left.back(n, dP);
     engine.blas.multiply(
-        true, false, n, dHead, n, 1, p, pattern, n, dZ, z, dHeads, before, dFused, value, w);
+        true, false, n, dHead, n, 1, mixed, m, n, dZ, z, dHeads, before, dFused, value, w);
     for (int i = 0; i < n; i++) {
       int from = config.firstKey(layer, i);
       int at = i * n + from;

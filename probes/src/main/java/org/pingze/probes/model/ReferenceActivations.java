@@ -17,6 +17,7 @@ public final class ReferenceActivations {
   private final int row;
   private final Hooks hooks;
   private final Predicate<HookPoint> kept;
+  private final Dropout dropout;
   private final Map<HookPoint, double[]> values = new TreeMap<>();
   private double[] logits = {};
 
@@ -24,12 +25,18 @@ public final class ReferenceActivations {
   private final double[][] inner;
 
   ReferenceActivations(
-      TransformerConfig config, int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
+      TransformerConfig config,
+      int[] tokens,
+      int row,
+      Hooks hooks,
+      Predicate<HookPoint> kept,
+      Dropout dropout) {
     this.config = config;
     this.tokens = tokens;
     this.row = row;
     this.hooks = hooks;
     this.kept = kept;
+    this.dropout = dropout;
     this.inner = new double[config.layers()][];
   }
 
@@ -69,6 +76,20 @@ public final class ReferenceActivations {
   /** Returns the logits, (position, vocabulary); not a copy. */
   public double[] logits() {
     return logits;
+  }
+
+  /** Returns what is left of (position, dModel) values, or of a gradient what goes back. */
+  double[] left(Dropout.Place place, int layer, double[] all) {
+    double[] left = all.clone();
+    for (int i = 0; i < left.length; i++) {
+      left[i] *= factor(place, layer, i);
+    }
+    return left;
+  }
+
+  /** Returns what dropout multiplies a value by. */
+  double factor(Dropout.Place place, int layer, int index) {
+    return dropout.drops() ? dropout.factor(dropout.key(place, layer, row), index) : 1;
   }
 
   double[] inner(int layer) {

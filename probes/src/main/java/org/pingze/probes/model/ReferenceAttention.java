@@ -52,7 +52,7 @@ final class ReferenceAttention {
     values.put(HookPoint.attnScores(layer), scores);
     double[] pattern = softmax(layer, n, scores);
     values.put(HookPoint.pattern(layer), pattern);
-    double[] z = mix(layer, n, pattern, v);
+    double[] z = mix(layer, n, pattern, v, values);
     values.put(HookPoint.z(layer), z);
     double[] results = results(layer, n, z);
     values.put(HookPoint.result(layer), results);
@@ -104,16 +104,19 @@ final class ReferenceAttention {
     return pattern;
   }
 
-  /** Returns the values weighted by the pattern, (position, head, dHead). */
-  private double[] mix(int layer, int n, double[] pattern, double[] v) {
+  /** Returns the values weighted by what is left of the pattern, (position, head, dHead). */
+  private double[] mix(
+      int layer, int n, double[] pattern, double[] v, ReferenceActivations values) {
     double[] z = new double[n * config.dHeads()];
     for (int head = 0; head < config.heads(); head++) {
       for (int query = 0; query < n; query++) {
         int to = (query * config.heads() + head) * dHead;
         for (int key = config.firstKey(layer, query); key <= query; key++) {
           int from = keyVector(key, head);
+          int at = (head * n + query) * n + key;
+          double left = pattern[at] * values.factor(Dropout.Place.PATTERN, layer, at);
           for (int i = 0; i < dHead; i++) {
-            z[to + i] += pattern[(head * n + query) * n + key] * v[from + i];
+            z[to + i] += left * v[from + i];
           }
         }
       }

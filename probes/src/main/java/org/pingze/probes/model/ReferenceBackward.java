@@ -66,6 +66,7 @@ final class ReferenceBackward {
     for (int layer = config.layers() - 1; layer >= 0; layer--) {
       dStream = block(layer, n, values, dStream);
     }
+    dStream = values.left(Dropout.Place.EMBEDDED, 0, dStream);
     for (int t = 0; t < n; t++) {
       for (int i = 0; i < d; i++) {
         gradient[offsets.embedding + values.token(t) * d + i] +=
@@ -86,13 +87,15 @@ final class ReferenceBackward {
     if (!config.attentionOnly()) {
       HookPoint read =
           config.parallelResidual() ? HookPoint.residPre(layer) : HookPoint.residMid(layer);
-      double[] dNormalized = mlp(layer, n, values, dOut);
+      double[] dMlpOut = values.left(Dropout.Place.MLP_OUT, layer, dOut);
+      double[] dNormalized = mlp(layer, n, values, dMlpOut);
       arithmetic.normBackward(
           n, at.mlpNormWeight, at.mlpNormBias, values.at(read), dNormalized, dIn, gradient);
       if (!config.parallelResidual()) {
         dAttnOut = dIn.clone();
       }
     }
+    dAttnOut = values.left(Dropout.Place.ATTN_OUT, layer, dAttnOut);
     double[] dNormalized = attention(layer, n, values, dAttnOut);
     arithmetic.normBackward(
         n,
@@ -157,9 +160,10 @@ final class ReferenceBackward {
         double mean = 0;
         for (int key = first; key <= query; key++) {
           int shared = attention.keyVector(key, head);
+          double factor = values.factor(Dropout.Place.PATTERN, layer, line + key);
           for (int i = 0; i < dHead; i++) {
-            dPattern[key] += dZ[own + i] * v[shared + i];
-            dV[shared + i] += dZ[own + i] * pattern[line + key];
+            dPattern[key] += dZ[own + i] * v[shared + i] * factor;
+            dV[shared + i] += dZ[own + i] * pattern[line + key] * factor;
           }
           mean += pattern[line + key] * dPattern[key];
         }

@@ -67,7 +67,7 @@ public final class ReferenceTransformer implements Transformer {
    */
   public ReferenceActivations run(int[] tokens) {
     TokenBatch.of(List.of(tokens)).check(config);
-    return run(tokens, 0, Hooks.none(), point -> true);
+    return run(tokens, 0, Hooks.none(), point -> true, Dropout.none());
   }
 
   /**
@@ -92,21 +92,23 @@ public final class ReferenceTransformer implements Transformer {
   public ReferenceActivations run(int[] tokens, Hooks hooks, Predicate<HookPoint> kept) {
     TokenBatch.of(List.of(tokens)).check(config);
     RowHooks.check(hooks, config);
-    return run(tokens, 0, hooks, kept);
+    return run(tokens, 0, hooks, kept, Dropout.none());
   }
 
   /** Runs row {@code row} of a batch; hooks see floats, and what they change is read as double. */
-  private ReferenceActivations run(int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept) {
+  private ReferenceActivations run(
+      int[] tokens, int row, Hooks hooks, Predicate<HookPoint> kept, Dropout dropout) {
     int n = tokens.length;
     ReferenceActivations values =
-        new ReferenceActivations(config, tokens.clone(), row, hooks, kept);
-    double[] stream = embed(tokens, values);
+        new ReferenceActivations(config, tokens.clone(), row, hooks, kept, dropout);
+    double[] stream = values.left(Dropout.Place.EMBEDDED, 0, embed(tokens, values));
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);
       values.put(HookPoint.residPre(layer), stream);
       double[] normalized = arithmetic.norm(n, at.attnNormWeight, at.attnNormBias, stream);
       values.put(HookPoint.attnNormalized(layer), normalized);
-      double[] out = plus(stream, attention.forward(layer, n, normalized, values));
+      double[] attnOut = attention.forward(layer, n, normalized, values);
+      double[] out = plus(stream, values.left(Dropout.Place.ATTN_OUT, layer, attnOut));
       if (!config.attentionOnly()) {
         double[] read = config.parallelResidual() ? stream : out;
         if (!config.parallelResidual()) {
@@ -114,7 +116,8 @@ public final class ReferenceTransformer implements Transformer {
         }
         double[] mlpNormalized = arithmetic.norm(n, at.mlpNormWeight, at.mlpNormBias, read);
         values.put(HookPoint.mlpNormalized(layer), mlpNormalized);
-        out = plus(out, mlp(layer, n, mlpNormalized, values));
+        double[] mlpOut = mlp(layer, n, mlpNormalized, values);
+        out = plus(out, values.left(Dropout.Place.MLP_OUT, layer, mlpOut));
       }
       values.put(HookPoint.residPost(layer), out);
       stream = out.clone(); // a hook on the next block's input leaves what was recorded here
@@ -259,7 +262,7 @@ public final class ReferenceTransformer implements Transformer {
     batch.check(config);
     RowHooks.check(hooks, config);
     for (int row = 0; row < batch.rows(); row++) {
-      reader.accept(row, run(batch.row(row), row, hooks, point -> false));
+      reader.accept(row, run(batch.row(row), row, hooks, point -> false, Dropout.none()));
     }
   }
 
@@ -281,9 +284,19 @@ public final class ReferenceTransformer implements Transformer {
    * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
    */
   public double loss(TokenBatch batch) {
+    return loss(batch, Dropout.none());
+  }
+
+  /**
+   * Returns the mean loss (nats) over all predicted tokens of what is left after dropping.
+   *
+   * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
+   */
+  public double loss(TokenBatch batch, Dropout dropout) {
+    batch.check(config);
     double loss = 0;
     for (int row = 0; row < batch.rows(); row++) {
-      ReferenceActivations values = run(batch.row(row));
+      ReferenceActivations values = run(batch.row(row), row, Hooks.none(), point -> false, dropout);
       for (int t = 0; t + 1 < values.length(); t++) {
         loss -= StrictMath.log(probabilities(values, t)[values.token(t + 1)]);
       }
@@ -298,12 +311,25 @@ public final class ReferenceTransformer implements Transformer {
    * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
    */
   public double lossAndGradient(TokenBatch batch, double[] gradient) {
+    return lossAndGradient(batch, Dropout.none(), gradient);
+  }
+
+  /**
+   * Returns the mean loss (nats) over all predicted tokens of what is left after dropping, and its
+   * gradient.
+   *
+   * @param gradient overwritten, in the order of {@link ParameterLayout}
+   * @throws IllegalArgumentException if the batch does not fit the model or predicts nothing
+   */
+  public double lossAndGradient(TokenBatch batch, Dropout dropout, double[] gradient) {
+    batch.check(config);
     Arrays.fill(gradient, 0);
     ReferenceBackward backward =
         new ReferenceBackward(config, offsets, arithmetic, this, attention, w, gradient);
     double loss = 0;
     for (int row = 0; row < batch.rows(); row++) {
-      loss += backward.row(run(batch.row(row)), 1.0 / predicted(batch));
+      ReferenceActivations values = run(batch.row(row), row, Hooks.none(), point -> true, dropout);
+      loss += backward.row(values, 1.0 / predicted(batch));
     }
     return loss / predicted(batch);
   }

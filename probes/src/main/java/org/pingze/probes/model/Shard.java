@@ -6,8 +6,9 @@ package org.pingze.probes.model;
  * @param batch the batch
  * @param firstRow its first row
  * @param endRow the row after its last
+ * @param dropout what is dropped on the way
  */
-record Shard(TokenBatch batch, int firstRow, int endRow) {
+record Shard(TokenBatch batch, int firstRow, int endRow, Dropout dropout) {
   /**
    * How many shards a batch is dealt to, at most: part of what the results' last bits depend on.
    */
@@ -23,7 +24,7 @@ record Shard(TokenBatch batch, int firstRow, int endRow) {
    * Deals whole rows to at most {@link #COUNT} shards of about as many tokens, whatever the
    * threads; to fewer where each would have little to do.
    */
-  static Shard[] deal(TokenBatch batch) {
+  static Shard[] deal(TokenBatch batch, Dropout dropout) {
     int worthwhile = Math.max(FEWEST, batch.size() / WORTHWHILE);
     int count = Math.min(Math.min(COUNT, worthwhile), batch.rows());
     Shard[] shards = new Shard[count];
@@ -36,7 +37,8 @@ record Shard(TokenBatch batch, int firstRow, int endRow) {
       while (row < last && batch.start(row + 1) <= target) {
         row++;
       }
-      shards[shard] = new Shard(batch, first, shard == count - 1 ? batch.rows() : row);
+      int end = shard == count - 1 ? batch.rows() : row;
+      shards[shard] = new Shard(batch, first, end, dropout);
     }
     return shards;
   }

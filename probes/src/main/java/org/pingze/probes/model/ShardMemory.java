@@ -51,7 +51,11 @@ final class ShardMemory {
   void fitBackward(TransformerConfig config, Shard shard) {
     int tokens = shard.tokens();
     int d = config.dModel();
-    attnOut = fit(attnOut, tokens * d); // holds a gradient where the residual is parallel
+    // These hold gradients where the residual is parallel or something is dropped.
+    attnOut = fit(attnOut, tokens * d);
+    if (shard.dropout().drops() && !config.attentionOnly()) {
+      mlpOut = fit(mlpOut, tokens * d);
+    }
     dStream = fit(dStream, tokens * d);
     dNormalized = fit(dNormalized, tokens * d);
     dFused = fit(dFused, tokens * config.dFused());

@@ -31,6 +31,7 @@ final class ShardPass {
     kept.fit(config, shard, keepLayers);
     RowHooks hooks = new RowHooks(runHooks, shard, config);
     embed(shard, kept.layers[0].residual, hooks);
+    shard.dropout().apply(Dropout.Place.EMBEDDED, 0, shard, d, kept.layers[0].residual);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerActivations values = kept.layers[keepLayers ? layer : 0];
       boolean last = layer == config.layers() - 1;
@@ -111,6 +112,7 @@ final class ShardPass {
     hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
     attention.forward(layer, shard, values, memory.attnOut, hooks);
     hooks.stream(Site.ATTN_OUT, layer, memory.attnOut);
+    shard.dropout().apply(Dropout.Place.ATTN_OUT, layer, shard, d, memory.attnOut);
     if (!config.attentionOnly()) {
       System.arraycopy(in, 0, values.middle, 0, tokens * d);
       if (!config.parallelResidual()) {
@@ -127,6 +129,7 @@ final class ShardPass {
       hooks.stream(Site.MLP_NORMALIZED, layer, values.mlpNormalized);
       mlp.forward(layer, tokens, values, memory.mlpOut, hooks);
       hooks.stream(Site.MLP_OUT, layer, memory.mlpOut);
+      shard.dropout().apply(Dropout.Place.MLP_OUT, layer, shard, d, memory.mlpOut);
     }
     boolean fromMiddle = !config.attentionOnly() && !config.parallelResidual();
     float[] before = fromMiddle ? values.middle : in;
@@ -162,6 +165,7 @@ final class ShardPass {
     for (int layer = config.layers() - 1; layer >= 0; layer--) {
       blockBackward(layer, shard, memory, kept, gradient);
     }
+    shard.dropout().apply(Dropout.Place.EMBEDDED, 0, shard, d, dStream);
   }
 
   private void blockBackward(
@@ -178,7 +182,8 @@ final class ShardPass {
         dAttnOut = memory.attnOut;
         System.arraycopy(dStream, 0, dAttnOut, 0, tokens * d);
       }
-      mlp.backward(layer, tokens, values, memory, dStream, gradient);
+      float[] dMlpOut = beforeDropout(Dropout.Place.MLP_OUT, layer, shard, dStream, memory.mlpOut);
+      mlp.backward(layer, tokens, values, memory, dMlpOut, gradient);
       engine.normBackward(
           tokens,
           at.mlpNormWeight,
@@ -189,6 +194,7 @@ final class ShardPass {
           dStream,
           gradient);
     }
+    dAttnOut = beforeDropout(Dropout.Place.ATTN_OUT, layer, shard, dAttnOut, memory.attnOut);
     attention.backward(layer, shard, values, memory, dAttnOut, gradient);
     engine.normBackward(
         tokens,
@@ -199,5 +205,21 @@ final class ShardPass {
         memory.dNormalized,
         dStream,
         gradient);
+  }
+
+  /**
+   * Returns the gradient of a branch before values were dropped, given that of what was left;
+   * {@code room} is overwritten if any were.
+   */
+  private float[] beforeDropout(
+      Dropout.Place place, int layer, Shard shard, float[] dLeft, float[] room) {
+    if (!shard.dropout().drops()) {
+      return dLeft;
+    }
+    if (dLeft != room) {
+      System.arraycopy(dLeft, 0, room, 0, shard.tokens() * d);
+    }
+    shard.dropout().apply(place, layer, shard, d, room);
+    return room;
   }
 }

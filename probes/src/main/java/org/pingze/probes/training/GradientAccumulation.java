@@ -3,6 +3,7 @@ package org.pingze.probes.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pingze.probes.model.Dropout;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.TokenBatch;
 import org.pingze.probes.tensor.Kernels;
@@ -27,9 +28,10 @@ final class GradientAccumulation {
    *
    * @param gradient overwritten
    */
-  double lossAndGradient(FastTransformer model, TokenBatch batch, float[] gradient) {
+  double lossAndGradient(
+      FastTransformer model, TokenBatch batch, Dropout dropout, float[] gradient) {
     if (parts == 1) {
-      return model.lossAndGradient(batch, gradient);
+      return model.lossAndGradient(batch, dropout, gradient);
     }
     if (ofPart.length != gradient.length) {
       ofPart = new float[gradient.length];
@@ -38,8 +40,9 @@ final class GradientAccumulation {
     double loss = 0;
     for (int part = 0; part < parts; part++) {
       TokenBatch rows = rows(batch, part);
+      Dropout own = dropout.fromRow(firstRow(batch, part));
       double weight = (double) rows.predicted() / batch.predicted();
-      loss += weight * model.lossAndGradient(rows, ofPart);
+      loss += weight * model.lossAndGradient(rows, own, ofPart);
       kernels.addScaled(gradient.length, (float) weight, ofPart, 0, gradient, 0);
     }
     return loss;
@@ -47,10 +50,13 @@ final class GradientAccumulation {
 
   private TokenBatch rows(TokenBatch batch, int part) {
     List<int[]> rows = new ArrayList<>();
-    int end = (int) ((long) batch.rows() * (part + 1) / parts);
-    for (int row = (int) ((long) batch.rows() * part / parts); row < end; row++) {
+    for (int row = firstRow(batch, part); row < firstRow(batch, part + 1); row++) {
       rows.add(batch.row(row));
     }
     return TokenBatch.of(rows);
+  }
+
+  private int firstRow(TokenBatch batch, int part) {
+    return (int) ((long) batch.rows() * part / parts);
   }
 }

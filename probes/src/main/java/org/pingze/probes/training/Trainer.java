@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.pingze.probes.model.Dropout;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.ParameterLayout;
 import org.pingze.probes.model.TokenBatch;
@@ -177,7 +178,8 @@ public final class Trainer {
     while (step < training.steps() && !stopRequested) {
       long began = System.nanoTime();
       TokenBatch batch = batch(order.batch(step));
-      double loss = accumulation.lossAndGradient(model, batch, gradient);
+      Dropout dropout = new Dropout(training.dropout(), training.seed(), step, 0);
+      double loss = accumulation.lossAndGradient(model, batch, dropout, gradient);
       double norm = GradientClipping.norm(gradient, workers);
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         throw diverged(loss, norm, schedule.rate(step));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import org.pingze.probes.model.Dropout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param accumulation how many parts a batch is run in, one after the other, their gradients summed
  *     as if they were one: memory grows with a part. 1 where a file does not say, and not written
  *     then, so that files from before there was a choice stay as they are
+ * @param dropout the probability with which a value is dropped, in [0, 1), see {@link Dropout}; 0
+ *     where a file does not say, and not written then
  */
 public record TrainingConfig(
     int steps,
@@ -50,9 +53,10 @@ public record TrainingConfig(
     Initialisation initialisation,
     long seed,
     CheckpointGrid checkpoints,
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OnePart.class)
-        int accumulation) {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OnePart.class) int accumulation,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double dropout) {
   private static final String ACCUMULATION = "accumulation";
+  private static final String DROPOUT = "dropout";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -74,6 +78,7 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "accumulation must lie in [1, batchRows = " + batchRows + "], got " + accumulation);
     }
+    new Dropout(dropout, seed, 0, 0); // checks the rate
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
       throw new IllegalArgumentException(
           "beta1 and beta2 must lie in [0, 1), got " + beta1 + " and " + beta2);
@@ -131,8 +136,13 @@ public record TrainingConfig(
 
   /** Adds to a configuration that is being read the keys that a file may leave out. */
   public static void addDefaults(JsonNode configuration) {
-    if (configuration instanceof ObjectNode keys && !keys.has(ACCUMULATION)) {
-      keys.put(ACCUMULATION, 1);
+    if (configuration instanceof ObjectNode keys) {
+      if (!keys.has(ACCUMULATION)) {
+        keys.put(ACCUMULATION, 1);
+      }
+      if (!keys.has(DROPOUT)) {
+        keys.put(DROPOUT, 0.0);
+      }
     }
   }
 

@@ -87,23 +87,35 @@ class FastTransformerTest {
   @ParameterizedTest
   @MethodSource("fixtures")
   void aRealModelsGradientsAreTheReferences(ParityFixture fixture) throws IOException {
-    everyGradientIsTheReferences(fixture.config, fixture.parameters, fixture.batch("b"));
+    TokenBatch batch = fixture.batch("b");
+    everyGradientIsTheReferences(fixture.config, fixture.parameters, batch, Dropout.none());
   }
 
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void everyGradientIsTheReferences(TransformerConfig config) {
     float[] parameters = RandomModels.parameters(config, random);
-    everyGradientIsTheReferences(config, parameters, RandomModels.batch(config, 11, random));
+    TokenBatch batch = RandomModels.batch(config, 11, random);
+    everyGradientIsTheReferences(config, parameters, batch, Dropout.none());
+    everyGradientIsTheReferences(config, parameters, batch, new Dropout(0.2, 3, 11, 0));
+  }
+
+  @Test
+  void ofRowsThatGoThroughTilesTheSameIsDropped() {
+    TransformerConfig config = TransformerConfig.rotary(2, 2, 32, 48, 31, 40);
+    float[] parameters = RandomModels.parameters(config, random);
+    TokenBatch batch = RandomModels.batch(config, 5, random);
+    everyGradientIsTheReferences(config, parameters, batch, new Dropout(0.3, 1, 2, 4));
   }
 
   private static void everyGradientIsTheReferences(
-      TransformerConfig config, float[] parameters, TokenBatch batch) {
+      TransformerConfig config, float[] parameters, TokenBatch batch, Dropout dropout) {
     double[] expected = new double[parameters.length];
-    double loss = ReferenceTransformer.of(config, parameters).lossAndGradient(batch, expected);
+    double loss =
+        ReferenceTransformer.of(config, parameters).lossAndGradient(batch, dropout, expected);
     float[] gradient = new float[parameters.length];
     Arrays.fill(gradient, Float.NaN);
-    assertThat(new FastTransformer(config, parameters).lossAndGradient(batch, gradient))
+    assertThat(new FastTransformer(config, parameters).lossAndGradient(batch, dropout, gradient))
         .isCloseTo(loss, within(1e-5));
     for (ParameterSlice slice : ParameterLayout.of(config).slices()) {
       double[] wanted = Arrays.copyOfRange(expected, slice.offset(), slice.end());

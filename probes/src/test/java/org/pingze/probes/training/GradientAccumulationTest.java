@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pingze.probes.model.Dropout;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.TokenBatch;
 import org.pingze.probes.model.TransformerConfig;
@@ -25,11 +26,20 @@ class GradientAccumulationTest {
 
   @Test
   void partsOfUnequalRowsSumToTheGradientOfTheWholeBatch() {
+    partsSumToTheWhole(Dropout.none());
+  }
+
+  @Test
+  void partsDropWhatTheWholeBatchDrops() {
+    partsSumToTheWhole(new Dropout(0.2, 5, 6, 0));
+  }
+
+  private void partsSumToTheWhole(Dropout dropout) {
     float[] whole = new float[model.parameters().length];
-    double loss = model.lossAndGradient(BATCH, whole);
+    double loss = model.lossAndGradient(BATCH, dropout, whole);
     for (int parts = 1; parts <= BATCH.rows(); parts++) {
       float[] summed = new float[whole.length];
-      double same = new GradientAccumulation(parts).lossAndGradient(model, BATCH, summed);
+      double same = new GradientAccumulation(parts).lossAndGradient(model, BATCH, dropout, summed);
       assertThat(same).isCloseTo(loss, within(1e-6));
       assertThat(summed).containsExactly(whole, within(1e-6f));
     }
@@ -40,7 +50,7 @@ class GradientAccumulationTest {
     float[] whole = new float[model.parameters().length];
     model.lossAndGradient(BATCH, whole);
     float[] same = new float[whole.length];
-    new GradientAccumulation(1).lossAndGradient(model, BATCH, same);
+    new GradientAccumulation(1).lossAndGradient(model, BATCH, Dropout.none(), same);
     assertThat(same).isEqualTo(whole);
   }
 }

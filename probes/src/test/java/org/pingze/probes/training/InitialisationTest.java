@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pingze.probes.model.Family;
 import org.pingze.probes.model.ParameterLayout;
 import org.pingze.probes.model.ParameterSlice;
 import org.pingze.probes.model.TransformerConfig;
@@ -35,6 +38,35 @@ class InitialisationTest {
   }
 
   @Test
+  void pythiasWeightsAreSmallAndWangsIntoTheResidualStream() {
+    float[] parameters = Initialisation.SMALL_WANG.parameters(ROTARY, 1);
+    String layer = "gpt_neox.layers.3.";
+    double small = Math.sqrt(2.0 / 320);
+    double wang = 2.0 / (8 * 8); // 8 layers, √64
+    isNormal(ROTARY, parameters, "gpt_neox.embed_in.weight", small);
+    isNormal(ROTARY, parameters, "embed_out.weight", small);
+    isNormal(ROTARY, parameters, layer + "attention.query_key_value.weight", small);
+    isNormal(ROTARY, parameters, layer + "mlp.dense_h_to_4h.weight", small);
+    isNormal(ROTARY, parameters, layer + "attention.dense.weight", wang);
+    isNormal(ROTARY, parameters, layer + "mlp.dense_4h_to_h.weight", wang);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Family.class,
+      names = {"GPT2", "GPT_NEOX"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void theOthersMatricesAreAllAlike(Family family) {
+    TransformerConfig config = TransformerConfig.of(family, 2, 4, 64, 96, 300, 20);
+    float[] parameters = Initialisation.EVEN.parameters(config, 1);
+    for (ParameterSlice slice : ParameterLayout.of(config).slices()) {
+      if (slice.isMatrix()) {
+        isNormal(config, parameters, slice.name(), 0.02);
+      }
+    }
+  }
+
+  @Test
   void biasesAreZeroNormGainsOneAndAnUnusedMlpZero() {
     for (TransformerConfig config : new TransformerConfig[] {ROTARY, LEARNED}) {
       float[] parameters = Initialisation.NORMAL.parameters(config, 1);
@@ -55,6 +87,23 @@ class InitialisationTest {
     float[] first = Initialisation.NORMAL.parameters(LEARNED, 1);
     assertThat(Initialisation.NORMAL.parameters(LEARNED, 1)).isEqualTo(first);
     assertThat(Initialisation.NORMAL.parameters(LEARNED, 2)).isNotEqualTo(first);
+  }
+
+  /** Checks the first four moments, each within five of its standard errors. */
+  private static void isNormal(
+      TransformerConfig config, float[] parameters, String name, double deviation) {
+    ParameterSlice slice = ParameterLayout.of(config).slice(name);
+    double[] moments = new double[5];
+    for (int i = slice.offset(); i < slice.end(); i++) {
+      for (int power = 1; power <= 4; power++) {
+        moments[power] += Math.pow(parameters[i] / deviation, power) / slice.size();
+      }
+    }
+    double error = 5 / Math.sqrt(slice.size());
+    assertThat(moments[1]).as(name).isCloseTo(0, within(error));
+    assertThat(moments[2]).as(name).isCloseTo(1, within(error * Math.sqrt(2)));
+    assertThat(moments[3]).as(name).isCloseTo(0, within(error * Math.sqrt(15)));
+    assertThat(moments[4]).as(name).isCloseTo(3, within(error * Math.sqrt(96)));
   }
 
   private static double deviation(TransformerConfig config, float[] parameters, String name) {

@@ -32,7 +32,16 @@ class TrainerTest {
 
   @Test
   void aRunKilledAndResumedLeavesTheSameBytesAsOneThatRanThrough() throws IOException {
-    TrainingConfig config = TrainingConfigTest.example(10, 0, 1, 2, 4, 8, 10);
+    aRunKilledAndResumedLeavesTheSameBytes(TrainingConfigTest.example(10, 0, 1, 2, 4, 8, 10));
+  }
+
+  @Test
+  void aRunWithDropoutKilledAndResumedLeavesTheSameBytes() throws IOException {
+    TrainingConfig plain = TrainingConfigTest.example(10, 0, 1, 2, 4, 8, 10);
+    aRunKilledAndResumedLeavesTheSameBytes(TrainingConfigTest.withEveryOption(plain));
+  }
+
+  private void aRunKilledAndResumedLeavesTheSameBytes(TrainingConfig config) throws IOException {
     CheckpointSeries straight = new CheckpointSeries(directory.resolve("straight"));
     assertThat(start(config, straight, 2).run()).isEqualTo(Trainer.Outcome.FINISHED);
 
@@ -95,7 +104,16 @@ class TrainerTest {
 
   @Test
   void theNumberOfThreadsDoesNotShowInTheBytes() throws IOException {
-    TrainingConfig config = TrainingConfigTest.example(6, 6);
+    theNumberOfThreadsDoesNotShow(TrainingConfigTest.example(6, 6));
+  }
+
+  @Test
+  void theNumberOfThreadsDoesNotShowInWhatIsDropped() throws IOException {
+    theNumberOfThreadsDoesNotShow(
+        TrainingConfigTest.withEveryOption(TrainingConfigTest.example(6, 6)));
+  }
+
+  private void theNumberOfThreadsDoesNotShow(TrainingConfig config) throws IOException {
     for (int threads : new int[] {1, 2, 3, 5}) {
       CheckpointSeries series = new CheckpointSeries(directory.resolve("threads" + threads));
       start(config, series, threads).run();

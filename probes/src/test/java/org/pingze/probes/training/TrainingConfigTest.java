@@ -33,7 +33,24 @@ class TrainingConfigTest {
         Initialisation.NORMAL,
         501,
         new CheckpointGrid(List.of(checkpoints)),
-        1);
+        1,
+        0);
+  }
+
+  /** The same in two parts, with dropout. */
+  static TrainingConfig withEveryOption(TrainingConfig config) {
+    return TrainingConfig.parse(
+        config.toJson().replace("\"steps\"", "\"accumulation\" : 2, \"dropout\" : 0.1, \"steps\""));
+  }
+
+  @Test
+  void dropoutIsWrittenOnlyWhereItIsUsed() {
+    TrainingConfig config = example(20, 0, 20);
+    assertThat(config.dropout()).isZero();
+    assertThat(config.toJson()).doesNotContain("dropout");
+    TrainingConfig dropping = withEveryOption(config);
+    assertThat(dropping.dropout()).isEqualTo(0.1);
+    assertThat(TrainingConfig.parse(dropping.toJson())).isEqualTo(dropping);
   }
 
   @Test
@@ -70,6 +87,7 @@ class TrainingConfigTest {
         "\"weightDecay\" : 0.1|\"weightDecay\" : -1|weightDecay",
         "\"batchRows\" : 4|\"batchRows\" : 0|batch",
         "\"batchRows\" : 4|\"batchRows\" : 4, \"accumulation\" : 5|accumulation",
+        "\"batchRows\" : 4|\"batchRows\" : 4, \"dropout\" : 1.0|dropout",
         "20 ]|20, 2 ]|ascend"
       })
   void anUnknownOrMissingKeyOrImpossibleValueIsNamed(String before, String after, String reason)
