@@ -22,7 +22,6 @@ import org.pingze.corpus.annotation.Answers;
 import org.pingze.corpus.script.Transcriber;
 import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -108,10 +107,7 @@ public final class AnnotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--threads must be at least 1, got " + threads);
-    }
+    Options.checkThreads(spec, threads);
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       annotate(out);

@@ -20,7 +20,6 @@ import org.pingze.experiments.check.CheckText;
 import org.pingze.experiments.check.Language;
 import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,10 +112,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--threads must be at least 1, got " + threads);
-    }
+    Options.checkThreads(spec, threads);
     CheckRun.Tally[] tally = {CheckRun.Tally.NONE};
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();

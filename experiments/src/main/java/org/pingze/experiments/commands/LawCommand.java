@@ -15,7 +15,6 @@ import org.pingze.experiments.law.LawReport;
 import org.pingze.experiments.law.LawSurvey;
 import org.pingze.experiments.runs.RunManifest;
 import org.pingze.tonal.RhymeBook;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,10 +53,7 @@ public final class LawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--threads must be at least 1, got " + threads);
-    }
+    Options.checkThreads(spec, threads);
     RhymeBook book = RhymeBook.builtIn();
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     CorpusReader reader = CorpusReader.open(corpus);

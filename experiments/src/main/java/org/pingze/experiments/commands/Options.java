@@ -19,6 +19,14 @@ final class Options {
     return corpus;
   }
 
+  /** Refuses less than one thread as bad usage. */
+  static void checkThreads(CommandSpec spec, int threads) {
+    if (threads < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--threads must be at least 1, got " + threads);
+    }
+  }
+
   /** Returns the directory of a model's tokenizer; a series keeps one for all its checkpoints. */
   static Path tokenizerOf(Path model) {
     Path shared = model.toAbsolutePath().resolveSibling("tokenizer");
