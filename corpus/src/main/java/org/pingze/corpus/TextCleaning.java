@@ -7,28 +7,33 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Frees the text of a poem of punctuation and editor's notes.
  *
  * <p>Stops （，。？！；：、 and white space) end a line; quotation marks and the like fall away; notes in （
- * ） ( ) 〈 〉 〔 〕 { } are removed with their content; [ ] are removed and their content kept. Braces
- * that do not begin like a note (按 注 校 一作) describe a character without a code point by its parts,
- * as {酉/戢} and {蜳攵} do, and to remove it would shift the slots after it. Han characters are never
- * changed: no normalisation, no exchange of variants. The rules are ours and follow the punctuation
- * of the chinese-poetry project.
+ * ） ( ) 〈 〉 〔 〕 〖 〗 { } are removed with their content; [ ] are removed and their content kept.
+ * Braces that do not begin like a note (按 注 校 一作) describe a character without a code point by its
+ * parts, as {酉/戢} and {蜳攵} do, and to remove it would shift the slots after it. A numeral in square
+ * brackets is the number of a note (三危[七]鎮羣望) and goes, unless it is what makes the lines equal
+ * (回波[爾]時[六]賊). Han characters are never changed: no normalisation, no exchange of variants. The
+ * rules are ours and follow the punctuation of the chinese-poetry project.
  *
  * @param lines the lines, Han characters only, none empty
  * @param obstacle the first thing found that keeps the poem from being read, if any
  * @param detail where and what the obstacle is
  */
 record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, String detail) {
-  private static final String NOTE_OPENS = "（(〈{〔";
-  private static final String NOTE_CLOSES = "）)〉}〕";
+  private static final String NOTE_OPENS = "（(〈{〔〖";
+  private static final String NOTE_CLOSES = "）)〉}〕〗";
 
   /** A note, or how to alter the graph before the braces ({下爲火}), which keeps its slot. */
   private static final Pattern NOTE_IN_BRACES = Pattern.compile("[按注校].*|一作.*|[上下左右丿].*[爲加].*");
+
+  private static final Pattern NOTE_NUMBER =
+      Pattern.compile("[\\[［][一二三四五六七八九十百〇○0-9]+[\\]］]");
 
   private static final String STOPS = "，。？！；：、,.?!;:．";
   private static final String UNWRAPPED = "[]［］「」『』《》“”‘’\"'·・";
@@ -38,7 +43,16 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
 
   /** Returns the lines of a text and the first obstacle in it. */
   static TextCleaning of(String text) {
-    return new Scan().over(text);
+    TextCleaning withNumbers = new Scan().over(text);
+    Matcher numbers = NOTE_NUMBER.matcher(text);
+    return !numbers.find() || withNumbers.hasEqualLines()
+        ? withNumbers
+        : new Scan().over(numbers.replaceAll(""));
+  }
+
+  private boolean hasEqualLines() {
+    return lines.stream().map(line -> line.codePointCount(0, line.length())).distinct().count()
+        == 1;
   }
 
   /** One pass over a text. */
