@@ -2,7 +2,6 @@ package org.pingze.tokenize.bpe;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +15,9 @@ import org.pingze.tokenize.bpe.BpeVocabulary.Merge;
  * on until the vocabulary is full.
  *
  * <p>Of equally frequent pairs the one with the smaller left id is merged, then with the smaller
- * right id. That is the rule of the {@code BpeTrainer} of Hugging Face's tokenizers, and so are two
- * consequences of how it counts, kept here so that the same text gives the same merges: a token
- * that two different pairs make has one id; and a pair whose token so arises again after it was
- * merged keeps the count it had, may be merged once more, and then stands at its later place among
- * the merges.
+ * right id. That is the rule of the {@code BpeTrainer} of Hugging Face's tokenizers. A token is
+ * always made by the same pair, for between two borders that no merge has crossed a string is
+ * merged as if it stood alone; one that is spelled like a special token is that token, as there.
  *
  * <p>Counts are kept up to date by visiting only the words that hold the merged pair. The result
  * depends on nothing but the counts of the pre-tokens, neither on their order nor on threads.
@@ -31,7 +28,7 @@ public final class BpeTrainer {
   private final int alphabetSize;
   private final List<String> tokens; // (id)
   private final Map<String, Integer> ids = new HashMap<>();
-  private final Set<Merge> merges = new LinkedHashSet<>();
+  private final List<Merge> merges = new ArrayList<>();
 
   /**
    * How to train.
@@ -131,13 +128,12 @@ public final class BpeTrainer {
       made.queue(pairs, queue);
       learned.accept(tokens.size());
     }
-    return new BpeVocabulary(tokens, alphabetSize, List.copyOf(merges));
+    return new BpeVocabulary(tokens, alphabetSize, merges);
   }
 
-  /** Enters a merge and returns the id of the token it makes, an old one if there is one. */
+  /** Enters a merge and returns the id of the token it makes. */
   private int merge(int left, int right) {
     Merge merge = new Merge(tokens.get(left), tokens.get(right));
-    merges.remove(merge);
     merges.add(merge);
     return ids.computeIfAbsent(
         merge.left() + merge.right(),

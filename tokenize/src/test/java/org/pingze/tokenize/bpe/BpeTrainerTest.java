@@ -8,6 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.pingze.tokenize.bpe.BpeTrainer.Settings;
 import org.pingze.tokenize.bpe.BpeVocabulary.Merge;
@@ -53,12 +56,40 @@ class BpeTrainerTest {
   }
 
   @Test
-  void aTokenThatTwoPairsMakeHasOneId() {
-    // 白+日+依: 日依 first makes 白+日依 in one word, 白日+依 in the other.
-    BpeVocabulary learned =
-        train(List.of("日依", "日依", "日依", "白日依", "白日", "白日", "白日", "白日", "白日依"), 99, 1);
+  void everyMergeIsThatOfATrainerThatCountsAllPairsAnew() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    List<String> letters = List.of("一", "山", "月", "水", "白", "𤜼");
+    for (int corpus = 0; corpus < 200; corpus++) {
+      int distinct = random.nextInt(1, letters.size() + 1); // few letters make runs and ties
+      List<String> words = new ArrayList<>();
+      for (int word = random.nextInt(1, 40); word > 0; word--) {
+        words.add(
+            random
+                .ints(random.nextInt(1, 12), 0, distinct)
+                .mapToObj(letters::get)
+                .collect(Collectors.joining()));
+      }
+      int minimumCount = random.nextInt(1, 4);
 
-    assertThat(learned.tokens()).doesNotHaveDuplicates();
+      assertThat(train(words, 60, minimumCount))
+          .as("corpus %s", words)
+          .isEqualTo(PlainBpeTrainer.train(words, "<s>", 60, minimumCount));
+    }
+  }
+
+  @Test
+  void aTokenSpelledAsASpecialOneIsThatOne() {
+    BpeVocabulary learned = train(List.of("<s>", "<s>"), 99, 1);
+
+    assertThat(learned.tokens()).containsExactly("<s>", "<", ">", "s", "<s");
+    assertThat(learned.merges()).containsExactly(new Merge("<", "s"), new Merge("<s", ">"));
+  }
+
+  @Test
+  void aTextOfOneLetterTeachesNoMoreThanItsRuns() {
+    assertThat(train(List.of("山"), 99, 1).merges()).isEmpty();
+    assertThat(train(List.of("山山山山"), 99, 1).tokens())
+        .containsExactly("<s>", "山", "山山", "山山山山");
   }
 
   @Test
