@@ -3,8 +3,11 @@ package org.pingze.tokenize;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,8 @@ final class PlainEncoder {
   /** A token of a piece, which holds letters of it; a letter is a character or a byte. */
   record Part(int id, int letters) {}
 
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final Pattern pieces; // every match is a piece, and so is what lies between two matches
   private final boolean bytes;
   private final Function<List<String>, List<Part>> parts;
@@ -28,55 +33,46 @@ final class PlainEncoder {
     this.parts = parts;
   }
 
+  /** Says when two neighbours are merged: the lower, the earlier; never where it is empty. */
+  interface Ranks extends BiFunction<String, String, Optional<Integer>> {}
+
   /** Merges, again and again, the leftmost pair of the lowest rank. */
   static Function<List<String>, List<Part>> merging(
-      Map<String, Integer> ids, Map<List<String>, Integer> ranks, int unknown) {
+      Map<String, Integer> ids, Ranks ranks, int unknown) {
     return letters -> {
       List<String> tokens = new ArrayList<>(letters);
-      while (true) {
-        int best = -1;
-        int lowest = Integer.MAX_VALUE;
-        for (int left = 0; left + 1 < tokens.size(); left++) {
-          int rank =
-              ranks.getOrDefault(
-                  List.of(tokens.get(left), tokens.get(left + 1)), Integer.MAX_VALUE);
-          if (rank < lowest) {
-            lowest = rank;
-            best = left;
-          }
-        }
-        if (best < 0) {
-          return numbered(tokens, ids, unknown);
-        }
-        tokens.set(best, tokens.get(best) + tokens.remove(best + 1));
+      List<Integer> pairs = new ArrayList<>(); // (left token), the rank of it and the next
+      for (int left = 0; left + 1 < tokens.size(); left++) {
+        pairs.add(rank(ranks, tokens, left));
       }
+      while (!pairs.isEmpty() && Collections.min(pairs) < NEVER) {
+        int best = pairs.indexOf(Collections.min(pairs));
+        tokens.set(best, tokens.get(best) + tokens.remove(best + 1));
+        pairs.remove(best);
+        // Only the pairs on both sides of what was merged are new.
+        for (int left = Math.max(0, best - 1); left <= Math.min(best, pairs.size() - 1); left++) {
+          pairs.set(left, rank(ranks, tokens, left));
+        }
+      }
+      return numbered(tokens, ids, unknown);
     };
+  }
+
+  private static int rank(Ranks ranks, List<String> tokens, int left) {
+    return ranks.apply(tokens.get(left), tokens.get(left + 1)).orElse(NEVER);
   }
 
   /**
    * As tiktoken does: a piece that is a token stays whole, else the union of lowest rank merges.
    */
   static Function<List<String>, List<Part>> byRankOfUnion(Map<String, Integer> ranks) {
+    Function<List<String>, List<Part>> merging =
+        merging(ranks, (left, right) -> Optional.ofNullable(ranks.get(left + right)), -1);
     return letters -> {
-      List<String> tokens = new ArrayList<>(letters);
-      if (ranks.containsKey(String.join("", letters))) {
-        return List.of(new Part(ranks.get(String.join("", letters)), letters.size()));
-      }
-      while (true) {
-        int best = -1;
-        int lowest = Integer.MAX_VALUE;
-        for (int left = 0; left + 1 < tokens.size(); left++) {
-          int rank = ranks.getOrDefault(tokens.get(left) + tokens.get(left + 1), Integer.MAX_VALUE);
-          if (rank < lowest) {
-            lowest = rank;
-            best = left;
-          }
-        }
-        if (best < 0) {
-          return numbered(tokens, ranks, -1);
-        }
-        tokens.set(best, tokens.get(best) + tokens.remove(best + 1));
-      }
+      Integer whole = ranks.get(String.join("", letters));
+      return whole == null
+          ? merging.apply(letters)
+          : List.of(new Part(whole, letters.size()));
     };
   }
 
