@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pingze.corpus.AnnotatedPoem;
 
@@ -38,6 +40,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
   private final TokenizerFiles files;
   private final Vocabulary vocabulary;
   private final TokenSpelling spelling;
+  private final BitSet whiteSpace; // ids
   private final HuggingFaceTokenizer tokenizer;
 
   private HuggingFaceVerseTokenizer(
@@ -49,6 +52,10 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
     this.vocabulary = vocabulary;
     this.spelling = spelling;
     this.tokenizer = tokenizer;
+    this.whiteSpace = new BitSet(vocabulary.size());
+    vocabulary
+        .tokens()
+        .forEach((id, token) -> whiteSpace.set(id, spelling.isWhiteSpace(token)));
   }
 
   /**
@@ -143,9 +150,13 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
 
   /**
    * Returns the text of token ids; special tokens, the unknown among them, have none. {@link
-   * #unknownCharacters} counts what is lost.
+   * #unknownCharacters} counts what is lost. What a normalizer of the file has changed stays
+   * changed.
    */
   public String decode(int[] ids) {
+    if (spelling.joinsToText()) {
+      return IntStream.of(ids).mapToObj(this::text).collect(Collectors.joining());
+    }
     return tokenizer.decode(IntStream.of(ids).asLongStream().toArray(), true);
   }
 
@@ -165,14 +176,19 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
     ids[0] = vocabulary.bos();
     int covered = 0;
     for (int i = 0; i < encoded.length; i++) {
+      int id = Math.toIntExact(encoded[i]);
       int start = spans[i].getStart();
       // A part of a character that ends inside it spans the whole of it.
       int end = Math.min(length, Math.max(start + 1, spans[i].getEnd()));
+      if (whiteSpace.get(id)) {
+        // The library lets a space put before a text span the first character, which is not in it.
+        end = start;
+      }
       if (start > covered) {
         throw uncovered(poem, covered);
       }
       covered = Math.max(covered, end);
-      ids[i + 1] = Math.toIntExact(encoded[i]);
+      ids[i + 1] = id;
       starts[i + 1] = start;
       ends[i + 1] = end;
     }

@@ -13,21 +13,26 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How a Hugging Face tokenizer writes its tokens in {@code tokenizer.json}: as they are, or byte by
- * byte in the letters of GPT-2 (å±± for 山), or, inside a word, after a prefix (##山).
+ * byte in the letters of GPT-2 (å±± for 山), or, inside a word, after a prefix (##山), or, at its
+ * beginning, after a space (Ġ) or what stands for one (▁山).
  */
 final class TokenSpelling {
   private static final Pattern FALLBACK_BYTE = Pattern.compile("<0x[0-9A-F]{2}>");
   private static final String INCOMPLETE = "\uFFFD";
+  private static final String SPACE_OF_SENTENCEPIECE = "\u2581"; // ▁
 
   private final Set<String> special;
   private final boolean bytes;
   private final String prefix; // of a token that goes on with a word; empty for none
+  private final boolean visibleSpaces;
   private final Map<Integer, Integer> byteOfLetter = new HashMap<>();
 
-  private TokenSpelling(Set<String> special, boolean bytes, String prefix) {
+  private TokenSpelling(
+      Set<String> special, boolean bytes, String prefix, boolean visibleSpaces) {
     this.special = special;
     this.bytes = bytes;
     this.prefix = prefix;
+    this.visibleSpaces = visibleSpaces;
     int others = 0;
     for (int value = 0; value < 256; value++) {
       boolean printable =
@@ -54,22 +59,42 @@ final class TokenSpelling {
         model.path("type").asString("").equals("WordPiece")
             ? model.path("continuing_subword_prefix").asString("##")
             : "";
-    return new TokenSpelling(special, bytes, prefix);
+    boolean visibleSpaces =
+        tokenizer.path("decoder").toString().contains(SPACE_OF_SENTENCEPIECE);
+    return new TokenSpelling(special, bytes, prefix, visibleSpaces);
   }
 
   /**
-   * Returns the characters that a token stands for; empty for a special token, U+FFFD in place of a
-   * character of which it holds only some bytes.
+   * Returns the characters that a token stands for, without a space before them; empty for a
+   * special token and for white space, U+FFFD in place of a character of which it holds only some
+   * bytes.
    */
   String text(String token) {
-    if (special.contains(token)) {
-      return "";
-    }
+    return special.contains(token) ? "" : spelled(token).stripLeading();
+  }
+
+  /** Returns whether a token stands for white space, of which verse has none. */
+  boolean isWhiteSpace(String token) {
+    return !token.isEmpty() && !special.contains(token) && spelled(token).isBlank();
+  }
+
+  /**
+   * Returns whether the texts of tokens, joined, are the text. The library's decoder of word pieces
+   * would put a space before every character.
+   */
+  boolean joinsToText() {
+    return !prefix.isEmpty();
+  }
+
+  private String spelled(String token) {
     if (FALLBACK_BYTE.matcher(token).matches()) {
       return INCOMPLETE;
     }
     if (bytes) {
       return decoded(token);
+    }
+    if (visibleSpaces) {
+      return token.replace(SPACE_OF_SENTENCEPIECE, " ");
     }
     return !prefix.isEmpty() && token.startsWith(prefix) && token.length() > prefix.length()
         ? token.substring(prefix.length())

@@ -18,7 +18,7 @@ public record VerseToken(int id, Kind kind, List<AnnotatedCharacter> characters)
   public enum Kind {
     /** Characters of the poem, known to the vocabulary or not. */
     VERSE,
-    /** A comma (，) or full stop (。) that ends a line. */
+    /** A comma (，) or full stop (。) that ends a line, or a space put before the poem. */
     PUNCTUATION,
     /** {@code <bos>}. */
     BEGIN,

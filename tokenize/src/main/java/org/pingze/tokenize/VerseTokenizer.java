@@ -19,7 +19,8 @@ public interface VerseTokenizer {
 
   /**
    * Returns the characters that a token stands for, such as 山; empty for {@code <bos>}, {@code
-   * <eos>} and {@code <unk>}, with U+FFFD in place of a character of which it holds only a part.
+   * <eos>}, {@code <unk>} and white space, with U+FFFD in place of a character of which it holds
+   * only a part.
    */
   String text(int id);
 

@@ -18,7 +18,8 @@ class TokenSpellingTest {
     assertThat(bytes.text("å±±")).isEqualTo("山");
     assertThat(bytes.text("å±")).isEqualTo("\uFFFD");
     assertThat(bytes.text("å±±å")).isEqualTo("山\uFFFD");
-    assertThat(bytes.text("Ġå±±")).isEqualTo(" 山");
+    assertThat(bytes.text("Ġå±±")).isEqualTo("山");
+    assertThat(bytes.isWhiteSpace("Ġ")).isTrue();
     // 𤜼, beyond the basic plane, is F0 A4 9C BC.
     assertThat(bytes.text("ð¤ľ¼")).isEqualTo("𤜼");
   }
@@ -29,6 +30,15 @@ class TokenSpellingTest {
     assertThat(pieces.text("##山")).isEqualTo("山");
     assertThat(pieces.text("山")).isEqualTo("山");
     assertThat(pieces.text("##")).isEqualTo("##");
+  }
+
+  @Test
+  void theSpaceOfSentencePieceIsNoCharacterOfVerse() {
+    TokenSpelling pieces = spelling("{\"decoder\":{\"type\":\"Metaspace\",\"replacement\":\"▁\"}}");
+    assertThat(pieces.text("▁山")).isEqualTo("山");
+    assertThat(pieces.text("▁")).isEmpty();
+    assertThat(pieces.isWhiteSpace("▁")).isTrue();
+    assertThat(pieces.isWhiteSpace("▁山")).isFalse();
   }
 
   @Test
