@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class ModelRunCommand implements Callable<Integer> {
   /** How numbers are computed and stored. */
   enum Precision {
-    /** In float, by the fast implementation; stored as F32. */
+    /** In float, by the fast implementation, whose sums run in double; stored as F32. */
     FLOAT,
     /** In double, by the reference implementation; stored as F64. */
     DOUBLE
@@ -98,7 +98,8 @@ public final class ModelRunCommand implements Callable<Integer> {
     stages.begin("Running " + batch.rows() + " rows, " + batch.width() + " tokens wide");
     try (ProgressBar bar = stages.bar("rows", 0, batch.rows())) {
       if (precision == Precision.FLOAT) {
-        FastTransformer fast = new FastTransformer(loaded.config(), loaded.parameters());
+        FastTransformer fast =
+            FastTransformer.summingInDouble(loaded.config(), loaded.parameters());
         plan.write(dump, fast, bar::stepTo);
       } else {
         ReferenceTransformer reference =

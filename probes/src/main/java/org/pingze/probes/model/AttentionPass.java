@@ -109,7 +109,7 @@ final class AttentionPass {
       float[] result = new float[n * heads * d]; // (position, head, dModel)
       for (int head = 0; head < heads; head++) {
         int weight = at.outputWeight + head * dHead * (outByIn ? 1 : d);
-        engine.blas.multiply(
+        engine.products.multiply(
             false,
             outByIn,
             n,

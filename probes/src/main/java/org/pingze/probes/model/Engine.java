@@ -1,7 +1,7 @@
 package org.pingze.probes.model;
 
-import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Kernels;
+import org.pingze.probes.tensor.Products;
 import org.pingze.probes.tensor.ShortRowAttention;
 
 /** What every pass of the fast transformer shares: shape, parameters and arithmetic. */
@@ -11,12 +11,17 @@ final class Engine {
   final TransformerConfig config;
   final ModelOffsets offsets;
   final float[] parameters;
-  final Blas blas = Blas.instance();
-  final Kernels kernels = Kernels.fastest();
-  final ShortRowAttention shortRows = ShortRowAttention.fastest();
+  final Sums sums;
+  final Products products;
+  final Kernels kernels;
+  final ShortRowAttention shortRows;
   private volatile RotaryAngles angles;
 
-  Engine(ParameterLayout layout, float[] parameters) {
+  Engine(ParameterLayout layout, float[] parameters, Sums sums) {
+    this.sums = sums;
+    this.products = sums.products();
+    this.kernels = sums.kernels();
+    this.shortRows = sums.shortRows();
     this.config = layout.config();
     this.offsets = new ModelOffsets(layout);
     this.parameters = parameters;
@@ -37,7 +42,7 @@ final class Engine {
    */
   void linear(int tokens, int in, int out, int weight, int bias, float[] x, float[] y) {
     boolean outByIn = offsets.outByIn;
-    blas.multiply(
+    products.multiply(
         false,
         outByIn,
         tokens,
@@ -72,14 +77,14 @@ final class Engine {
       ShardGradient gradient) {
     boolean outByIn = offsets.outByIn;
     int stride = outByIn ? in : out;
-    blas.multiply(
+    products.multiply(
         false, !outByIn, tokens, in, out, 1, dy, 0, out, parameters, weight, stride, 0, dx, 0, in);
     int at = gradient.index(weight);
     if (outByIn) {
-      blas.multiply(
+      products.multiply(
           true, false, out, in, tokens, 1, dy, 0, out, x, 0, in, 1, gradient.values, at, in);
     } else {
-      blas.multiply(
+      products.multiply(
           true, false, in, out, tokens, 1, x, 0, in, dy, 0, out, 1, gradient.values, at, out);
     }
     if (bias >= 0) {

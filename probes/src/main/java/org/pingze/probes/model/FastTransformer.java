@@ -24,6 +24,7 @@ public final class FastTransformer implements Transformer {
   private final float[] parameters;
   private final Engine engine;
   private final ShardPass pass;
+  private final ShardPass inspection;
   private final VocabularyPass vocabulary;
   private final VocabularyLoss vocabularyLoss;
   private final Workers workers;
@@ -46,6 +47,17 @@ public final class FastTransformer implements Transformer {
   }
 
   /**
+   * Makes a model whose sums run in double, to be looked into on every processor; see {@link
+   * Sums#DOUBLE}.
+   *
+   * @throws IllegalArgumentException as the constructors do
+   */
+  public static FastTransformer summingInDouble(TransformerConfig config, float[] parameters) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new FastTransformer(config, parameters, threads, Sums.DOUBLE);
+  }
+
+  /**
    * Makes a model that runs on at most so many threads.
    *
    * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
@@ -54,13 +66,29 @@ public final class FastTransformer implements Transformer {
    *     attention-only model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters, int threads) {
+    this(config, parameters, threads, Sums.FLOAT);
+  }
+
+  /**
+   * Makes a model that runs on at most so many threads.
+   *
+   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
+   *     shows
+   * @param sums how everything but {@link #lossAndGradient} adds up
+   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an
+   *     attention-only model has an MLP that writes
+   */
+  public FastTransformer(TransformerConfig config, float[] parameters, int threads, Sums sums) {
     ParameterLayout layout = ParameterLayout.of(config);
     ParameterCheck.check(layout, parameters);
     this.config = config;
     this.parameters = parameters;
-    this.engine = new Engine(layout, parameters);
+    this.engine = new Engine(layout, parameters, Sums.FLOAT);
     this.pass = new ShardPass(engine);
-    this.vocabulary = new VocabularyPass(engine);
+    Engine inspecting =
+        sums == Sums.FLOAT ? engine : new Engine(layout, parameters, sums);
+    this.inspection = new ShardPass(inspecting);
+    this.vocabulary = new VocabularyPass(inspecting);
     this.vocabularyLoss = new VocabularyLoss(engine, threads);
     this.workers = new Workers(threads);
   }
@@ -184,7 +212,7 @@ public final class FastTransformer implements Transformer {
       throw new IllegalArgumentException("no row has a second token: nothing is predicted");
     }
     synchronized (training) {
-      engine.blas.useOneThread();
+      engine.products.useOneThread();
       Shard[] shards = Shard.deal(batch, dropout);
       fitTraining(shards.length, batch);
       workers.run(shards.length, i -> trainingForward(shards[i], kept[i]));
@@ -262,13 +290,13 @@ public final class FastTransformer implements Transformer {
   private void forward(TokenBatch batch, Hooks hooks, BiConsumer<Shard, ShardMemory> then) {
     batch.check(config);
     RowHooks.check(hooks, config);
-    engine.blas.useOneThread();
+    engine.products.useOneThread();
     Shard[] shards = Shard.deal(batch, Dropout.none());
     workers.run(
         shards.length,
         i -> {
           ShardMemory memory = borrow();
-          pass.forward(shards[i], memory, memory.passing, hooks, false);
+          inspection.forward(shards[i], memory, memory.passing, hooks, false);
           then.accept(shards[i], memory);
           memories.add(memory);
         });

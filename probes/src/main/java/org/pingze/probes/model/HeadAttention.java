@@ -44,7 +44,7 @@ final class HeadAttention {
       shortRows.lowerProduct(
           n, dHead, scale, fused, query, width, fused, key, width, p, pattern, scratch);
     } else {
-      engine.blas.multiply(
+      engine.products.multiply(
           false, true, n, n, dHead, scale, fused, query, width, fused, key, width, 0, p, pattern,
           n);
     }
@@ -81,7 +81,7 @@ final class HeadAttention {
     if (shortRows.pay(n, dHead) && !(hooked && looksAhead(p, pattern, n))) {
       shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads);
     } else {
-      engine.blas.multiply(
+      engine.products.multiply(
           false, false, n, dHead, n, 1, p, pattern, n, fused, value, width, 0, z, to, dHeads);
     }
   }
@@ -133,9 +133,9 @@ final class HeadAttention {
     }
     // Heads that share keys and values add to one gradient, the first of them starting it.
     float before = head % (config.heads() / config.keyValueHeads()) == 0 ? 0 : 1;
-    engine.blas.multiply(false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
+    engine.products.multiply(false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
     left.back(n, dP);
-    engine.blas.multiply(
+    engine.products.multiply(
         true, false, n, dHead, n, 1, mixed, m, n, dZ, z, dHeads, before, dFused, value, w);
     for (int i = 0; i < n; i++) {
       int from = config.firstKey(layer, i);
@@ -144,9 +144,9 @@ final class HeadAttention {
       Arrays.fill(dP, i * n, at, 0);
       Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
     }
-    engine.blas.multiply(
+    engine.products.multiply(
         false, false, n, dHead, n, 1, dP, 0, n, fused, key, w, 0, dFused, query, w);
-    engine.blas.multiply(
+    engine.products.multiply(
         true, false, n, dHead, n, 1, dP, 0, n, fused, query, w, before, dFused, key, w);
   }
 }

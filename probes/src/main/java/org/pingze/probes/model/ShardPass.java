@@ -11,6 +11,7 @@ final class ShardPass {
   private final AttentionPass attention;
   private final MlpPass mlp;
   private final int d;
+  private final boolean wide; // whether the residual stream is kept in double
 
   ShardPass(Engine engine) {
     this.engine = engine;
@@ -18,6 +19,7 @@ final class ShardPass {
     this.attention = new AttentionPass(engine);
     this.mlp = new MlpPass(engine);
     this.d = config.dModel();
+    this.wide = engine.sums == Sums.DOUBLE;
   }
 
   /**
@@ -30,7 +32,7 @@ final class ShardPass {
     memory.fitForward(config, shard);
     kept.fit(config, shard, keepLayers);
     RowHooks hooks = new RowHooks(runHooks, shard, config);
-    embed(shard, kept.layers[0].residual, hooks);
+    embed(shard, memory, kept.layers[0].residual, hooks);
     shard.dropout().apply(Dropout.Place.EMBEDDED, 0, shard, d, kept.layers[0].residual);
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerActivations values = kept.layers[keepLayers ? layer : 0];
@@ -43,17 +45,18 @@ final class ShardPass {
       }
       block(layer, shard, memory, values, out, hooks);
     }
-    engine.norm(
+    norm(
         shard.tokens(),
         engine.offsets.finalNormWeight,
         engine.offsets.finalNormBias,
         kept.stream,
+        memory.wide,
         memory.finalNormalized,
         kept.finalStatistics);
     hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
   }
 
-  private void embed(Shard shard, float[] residual, RowHooks hooks) {
+  private void embed(Shard shard, ShardMemory memory, float[] residual, RowHooks hooks) {
     TokenBatch batch = shard.batch();
     ModelOffsets offsets = engine.offsets;
     float scale = (float) config.embeddingScale();
@@ -70,13 +73,16 @@ final class ShardPass {
       }
     }
     hooks.stream(Site.EMBED, 0, residual);
+    if (wide) {
+      memory.wide.start(shard.tokens() * d, residual);
+    }
     if (offsets.positions >= 0) {
-      addPositions(shard, residual, hooks);
+      addPositions(shard, memory.wide, residual, hooks);
     }
   }
 
-  private void addPositions(Shard shard, float[] residual, RowHooks hooks) {
-    boolean shown = hooks.at(Site.POS_EMBED, 0) != null;
+  private void addPositions(Shard shard, WideStream stream, float[] residual, RowHooks hooks) {
+    boolean shown = wide || hooks.at(Site.POS_EMBED, 0) != null;
     float[] vectors = new float[shown ? shard.tokens() * d : 0];
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       for (int position = 0; position < shard.batch().length(row); position++) {
@@ -87,7 +93,26 @@ final class ShardPass {
     }
     if (shown) {
       hooks.stream(Site.POS_EMBED, 0, vectors);
-      engine.kernels.addScaled(vectors.length, 1, vectors, 0, residual, 0);
+      add(vectors.length, vectors, residual, stream);
+    }
+  }
+
+  /** Adds what a part of the model writes to the residual stream. */
+  private void add(int size, float[] written, float[] residual, WideStream stream) {
+    if (wide) {
+      stream.add(size, written, residual);
+    } else {
+      engine.kernels.addScaled(size, 1, written, 0, residual, 0);
+    }
+  }
+
+  private void norm(
+      int rows, int weight, int bias, float[] x, WideStream stream, float[] y, float[] statistics) {
+    if (wide) {
+      stream.follow(rows * d, x);
+      stream.norm(engine, rows, weight, bias, y);
+    } else {
+      engine.norm(rows, weight, bias, x, y, statistics);
     }
   }
 
@@ -102,11 +127,12 @@ final class ShardPass {
     int tokens = shard.tokens();
     float[] in = values.residual;
     hooks.stream(Site.RESID_PRE, layer, in);
-    engine.norm(
+    norm(
         tokens,
         at.attnNormWeight,
         at.attnNormBias,
         in,
+        memory.wide,
         values.attnNormalized,
         values.attnStatistics);
     hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
@@ -116,14 +142,15 @@ final class ShardPass {
     if (!config.attentionOnly()) {
       System.arraycopy(in, 0, values.middle, 0, tokens * d);
       if (!config.parallelResidual()) {
-        engine.kernels.addScaled(tokens * d, 1, memory.attnOut, 0, values.middle, 0);
+        add(tokens * d, memory.attnOut, values.middle, memory.wide);
         hooks.stream(Site.RESID_MID, layer, values.middle);
       }
-      engine.norm(
+      norm(
           tokens,
           at.mlpNormWeight,
           at.mlpNormBias,
           values.middle,
+          memory.wide,
           values.mlpNormalized,
           values.mlpStatistics);
       hooks.stream(Site.MLP_NORMALIZED, layer, values.mlpNormalized);
@@ -137,10 +164,10 @@ final class ShardPass {
       System.arraycopy(before, 0, out, 0, tokens * d);
     }
     if (!fromMiddle) {
-      engine.kernels.addScaled(tokens * d, 1, memory.attnOut, 0, out, 0);
+      add(tokens * d, memory.attnOut, out, memory.wide);
     }
     if (!config.attentionOnly()) {
-      engine.kernels.addScaled(tokens * d, 1, memory.mlpOut, 0, out, 0);
+      add(tokens * d, memory.mlpOut, out, memory.wide);
     }
     hooks.stream(Site.RESID_POST, layer, out);
   }

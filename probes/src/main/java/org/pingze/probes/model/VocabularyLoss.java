@@ -153,7 +153,7 @@ final class VocabularyLoss {
   /** Computes the logits of a chunk of the vocabulary. */
   private void unembed(Block block, int chunk) {
     int width = width(chunk);
-    engine.blas.multiply(
+    engine.products.multiply(
         false,
         true,
         block.rows,
@@ -201,7 +201,7 @@ final class VocabularyLoss {
   /** Adds e·W over a chunk to the gradient of the rows. */
   private void project(Block block, int chunk) {
     int width = width(chunk);
-    engine.blas.multiply(
+    engine.products.multiply(
         false,
         false,
         block.rows,
@@ -239,7 +239,7 @@ final class VocabularyLoss {
     int at = weights(chunk);
     for (int i = 0; i < running; i++) {
       Block block = blocks[i];
-      engine.blas.multiply(
+      engine.products.multiply(
           true,
           false,
           width,

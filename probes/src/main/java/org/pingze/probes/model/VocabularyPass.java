@@ -79,7 +79,7 @@ final class VocabularyPass {
       int columns,
       float[] logits,
       int offset) {
-    engine.blas.multiply(
+    engine.products.multiply(
         false,
         true,
         rows,

@@ -18,7 +18,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * code takes its place, slower and with other roundings; {@link #description()} tells which one
  * ran.
  */
-public final class Blas {
+public final class Blas implements Products {
   // Kept, so that its level is not lost: netlib announces its choice on standard error otherwise.
   private static final java.util.logging.Logger NETLIB =
       java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
@@ -43,10 +43,8 @@ public final class Blas {
     return Holder.INSTANCE;
   }
 
-  /**
-   * Returns what computes the products, for a manifest, such as {@code OpenBLAS 0.3.31, 1 thread a
-   * call}.
-   */
+  /** Returns what computes the products, such as {@code OpenBLAS 0.3.31, 1 thread a call}. */
+  @Override
   public String description() {
     return description;
   }
@@ -57,22 +55,14 @@ public final class Blas {
    * <p>ND4J, when it starts, gives every copy of OpenBLAS in the process all processors, and the
    * same product then has other bytes.
    */
+  @Override
   public void useOneThread() {
     if (blas instanceof NativeBLAS) {
       openblas_nolapack.blas_set_num_threads(1);
     }
   }
 
-  /**
-   * Computes {@code c ← alpha · op(a) · op(b) + beta · c}, row-major.
-   *
-   * @param transposeA whether {@code a} is stored (inner, rows) rather than (rows, inner)
-   * @param transposeB whether {@code b} is stored (columns, inner) rather than (inner, columns)
-   * @param rows rows of c
-   * @param columns columns of c
-   * @param inner length of each dot product
-   * @param aStride distance between the starts of two stored rows of a; likewise for b and c
-   */
+  @Override
   public void multiply(
       boolean transposeA,
       boolean transposeB,

@@ -6,20 +6,25 @@ import java.lang.System.Logger;
 final class KernelChoice {
   static final Kernels FASTEST;
   static final ShortRowAttention SHORT_ROW_ATTENTION;
+  static final Products WIDE_PRODUCTS;
 
   static {
     Kernels kernels;
-    ShortRowAttention products;
+    ShortRowAttention shortRows;
+    Products wide;
     try {
       kernels = (Kernels) create("VectorKernels");
-      products = (ShortRowAttention) create("VectorShortRowAttention");
+      shortRows = (ShortRowAttention) create("VectorShortRowAttention");
+      wide = (Products) create("VectorWideProducts");
     } catch (ReflectiveOperationException | LinkageError unavailable) {
       warn(unavailable);
       kernels = new PlainKernels();
-      products = new PlainShortRowAttention();
+      shortRows = new PlainShortRowAttention();
+      wide = new PlainWideProducts();
     }
     FASTEST = kernels;
-    SHORT_ROW_ATTENTION = products;
+    SHORT_ROW_ATTENTION = shortRows;
+    WIDE_PRODUCTS = wide;
   }
 
   private KernelChoice() {}

@@ -2,7 +2,10 @@ package org.pingze.probes.tensor;
 
 import org.hipparchus.special.Erf;
 
-/** The plain loops every faster kernel is tested against. */
+/**
+ * The plain loops every faster kernel is tested against. Forward, they sum in double and round
+ * once.
+ */
 public final class PlainKernels implements Kernels {
   private static final double SQRT_2_OVER_PI = StrictMath.sqrt(2 / StrictMath.PI);
   private static final double SQRT_2_PI = StrictMath.sqrt(2 * StrictMath.PI);
@@ -24,6 +27,17 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void sumRows(int rows, int width, float[] x, int xOffset, float[] sum, int sumOffset) {
+    for (int column = 0; column < width; column++) {
+      double total = sum[sumOffset + column];
+      for (int row = 0; row < rows; row++) {
+        total += x[xOffset + row * width + column];
+      }
+      sum[sumOffset + column] = (float) total;
+    }
+  }
+
+  @Override
   public void layerNorm(
       int n,
       float[] x,
@@ -36,23 +50,49 @@ public final class PlainKernels implements Kernels {
       int yOffset,
       float[] statistics,
       int statisticsOffset) {
-    float sum = 0;
+    double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += x[xOffset + i];
     }
-    float mean = sum / n;
-    float squares = 0;
+    double mean = sum / n;
+    double squares = 0;
     for (int i = 0; i < n; i++) {
-      float centred = x[xOffset + i] - mean;
+      double centred = x[xOffset + i] - mean;
       squares += centred * centred;
     }
-    float inverse = (float) (1 / StrictMath.sqrt(squares / n + epsilon));
+    double inverse = 1 / StrictMath.sqrt(squares / n + epsilon);
     for (int i = 0; i < n; i++) {
-      float normal = (x[xOffset + i] - mean) * inverse;
-      y[yOffset + i] = normal * weight[weightOffset + i] + weight[biasOffset + i];
+      double normal = (x[xOffset + i] - mean) * inverse;
+      y[yOffset + i] = (float) (normal * weight[weightOffset + i] + weight[biasOffset + i]);
     }
-    statistics[statisticsOffset] = mean;
-    statistics[statisticsOffset + 1] = inverse;
+    statistics[statisticsOffset] = (float) mean;
+    statistics[statisticsOffset + 1] = (float) inverse;
+  }
+
+  @Override
+  public void rmsNorm(
+      int n,
+      float[] x,
+      int xOffset,
+      float[] weight,
+      int weightOffset,
+      float shift,
+      float epsilon,
+      float[] y,
+      int yOffset,
+      float[] statistics,
+      int statisticsOffset) {
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      squares += (double) x[xOffset + i] * x[xOffset + i];
+    }
+    double inverse = 1 / StrictMath.sqrt(squares / n + epsilon);
+    for (int i = 0; i < n; i++) {
+      double gain = (double) weight[weightOffset + i] + shift;
+      y[yOffset + i] = (float) (x[xOffset + i] * inverse * gain);
+    }
+    statistics[statisticsOffset] = 0;
+    statistics[statisticsOffset + 1] = (float) inverse;
   }
 
   @Override
@@ -103,12 +143,12 @@ public final class PlainKernels implements Kernels {
       float[] x,
       int offset) {
     for (int pair = 0; pair < pairs; pair++) {
-      float cosine = cosines[angle + pair];
-      float sine = direction * sines[angle + pair];
-      float first = x[offset + pair];
-      float second = x[offset + pairs + pair];
-      x[offset + pair] = first * cosine - second * sine;
-      x[offset + pairs + pair] = second * cosine + first * sine;
+      double cosine = cosines[angle + pair];
+      double sine = direction * sines[angle + pair];
+      double first = x[offset + pair];
+      double second = x[offset + pairs + pair];
+      x[offset + pair] = (float) (first * cosine - second * sine);
+      x[offset + pairs + pair] = (float) (second * cosine + first * sine);
     }
   }
 
@@ -117,10 +157,15 @@ public final class PlainKernels implements Kernels {
     if (n == 0) {
       return;
     }
-    float sum = expShifted(n, x, offset, maximum(n, x, offset));
-    float inverse = 1 / sum;
+    double maximum = maximum(n, x, offset);
+    double sum = 0;
     for (int i = 0; i < n; i++) {
-      x[offset + i] *= inverse;
+      double value = StrictMath.exp(x[offset + i] - maximum);
+      x[offset + i] = (float) value;
+      sum += value;
+    }
+    for (int i = 0; i < n; i++) {
+      x[offset + i] = (float) (x[offset + i] / sum);
     }
   }
 
@@ -137,7 +182,7 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public float logSumExp(int n, float[] x, int offset) {
-    float maximum = maximum(n, x, offset);
+    double maximum = maximum(n, x, offset);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += StrictMath.exp(x[offset + i] - maximum);
