@@ -33,6 +33,11 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
     return new HookPoint(Site.RESID_PRE, layer);
   }
 
+  /** Returns the address of what the attention's norm divides by, (position, 1). */
+  public static HookPoint attnScale(int layer) {
+    return new HookPoint(Site.ATTN_SCALE, layer);
+  }
+
   /** Returns the address of the normalised input of the attention, (position, dModel). */
   public static HookPoint attnNormalized(int layer) {
     return new HookPoint(Site.ATTN_NORMALIZED, layer);
@@ -93,6 +98,11 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
     return new HookPoint(Site.RESID_MID, layer);
   }
 
+  /** Returns the address of what the MLP's norm divides by, (position, 1). */
+  public static HookPoint mlpScale(int layer) {
+    return new HookPoint(Site.MLP_SCALE, layer);
+  }
+
   /** Returns the address of the normalised input of the MLP, (position, dModel). */
   public static HookPoint mlpNormalized(int layer) {
     return new HookPoint(Site.MLP_NORMALIZED, layer);
@@ -121,6 +131,11 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
   /** Returns the address of the residual stream after a block, (position, dModel). */
   public static HookPoint residPost(int layer) {
     return new HookPoint(Site.RESID_POST, layer);
+  }
+
+  /** Returns the address of what the final norm divides by, (position, 1). */
+  public static HookPoint finalScale() {
+    return new HookPoint(Site.FINAL_SCALE, 0);
   }
 
   /** Returns the address of the final norm's output, (position, dModel). */

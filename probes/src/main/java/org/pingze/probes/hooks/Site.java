@@ -8,6 +8,11 @@ public enum Site {
   POS_EMBED("hook_pos_embed", false),
   /** What a block reads from the residual stream, (position, dModel). */
   RESID_PRE("hook_resid_pre", true),
+  /**
+   * What the attention's norm divides by, the root of variance + ε or mean square + ε, (position,
+   * 1); only in a model with norms.
+   */
+  ATTN_SCALE("ln1.hook_scale", true),
   /** The attention's input after its layer norm, weight and bias included, (position, dModel). */
   ATTN_NORMALIZED("ln1.hook_normalized", true),
   /** Queries before rotation, (position, head, dHead). */
@@ -39,6 +44,8 @@ public enum Site {
    * The residual stream between attention and MLP, (position, dModel); sequential residual only.
    */
   RESID_MID("hook_resid_mid", true),
+  /** What the MLP's norm divides by, (position, 1); only in a model with norms. */
+  MLP_SCALE("ln2.hook_scale", true),
   /** The MLP's input after its layer norm, weight and bias included, (position, dModel). */
   MLP_NORMALIZED("ln2.hook_normalized", true),
   /** The MLP before its nonlinearity, in a gated MLP the gate, (position, dMlp). */
@@ -51,6 +58,8 @@ public enum Site {
   MLP_OUT("hook_mlp_out", true),
   /** The residual stream after a block, (position, dModel). */
   RESID_POST("hook_resid_post", true),
+  /** What the final norm divides by, (position, 1); only in a model with norms. */
+  FINAL_SCALE("ln_final.hook_scale", false),
   /** The output of the final layer norm, weight and bias included, (position, dModel). */
   FINAL_NORMALIZED("ln_final.hook_normalized", false);
 

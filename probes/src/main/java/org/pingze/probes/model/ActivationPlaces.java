@@ -41,6 +41,7 @@ public final class ActivationPlaces {
       case QUERY, ROTATED_QUERY, Z -> new int[] {length, config.heads(), config.dHead()};
       case KEY, VALUE, ROTATED_KEY -> new int[] {length, config.keyValueHeads(), config.dHead()};
       case RESULT -> new int[] {length, config.heads(), config.dModel()};
+      case ATTN_SCALE, MLP_SCALE, FINAL_SCALE -> new int[] {length, 1};
       case MLP_PRE, MLP_PRE_LINEAR, MLP_POST -> new int[] {length, config.dMlp()};
       default -> new int[] {length, config.dModel()};
     };

@@ -108,6 +108,16 @@ final class Engine {
     }
   }
 
+  /** Normalises one row as {@link #norm} does, but divides by what it is told to. */
+  void divide(int row, int weight, int bias, float[] x, float mean, float divisor, float[] y) {
+    int d = config.dModel();
+    for (int i = 0; i < d; i++) {
+      float gain = parameters[weight + i] + config.norm().gainOffset();
+      float shift = config.norm().centres() ? parameters[bias + i] : 0;
+      y[row * d + i] = (x[row * d + i] - mean) / divisor * gain + shift;
+    }
+  }
+
   /** Normalises one vector by its root mean square; see {@link #norm}. */
   void rmsNorm(
       int n,

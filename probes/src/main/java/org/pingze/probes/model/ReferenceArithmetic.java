@@ -52,25 +52,37 @@ final class ReferenceArithmetic {
     return dx;
   }
 
-  /** Returns each of n rows normalised as the model does. */
-  double[] norm(int n, int weight, int bias, double[] x) {
-    return config.norm() == Norm.NONE
-        ? x.clone()
-        : normEach(config.norm(), n, config.dModel(), weight, bias, x);
+  /** Returns what the model's norm divides each of n rows by. */
+  double[] scales(int n, double[] x) {
+    return scales(config.norm(), n, config.dModel(), x);
+  }
+
+  /** Returns each of n rows normalised as the model does, divided by these scales. */
+  double[] norm(int n, int weight, int bias, double[] x, double[] scales) {
+    return normEach(config.norm(), n, config.dModel(), weight, bias, x, scales);
   }
 
   /** Returns each of n vectors of the heads normalised; they have no mean taken off. */
   double[] normHeads(int n, int weight, double[] x) {
-    return normEach(Norm.RMS, n, config.dHead(), weight, -1, x);
+    double[] scales = scales(Norm.RMS, n, config.dHead(), x);
+    return normEach(Norm.RMS, n, config.dHead(), weight, -1, x, scales);
   }
 
-  private double[] normEach(Norm norm, int n, int width, int weight, int bias, double[] x) {
+  private double[] scales(Norm norm, int n, int width, double[] x) {
+    double[] scales = new double[n];
+    for (int t = 0; t < n; t++) {
+      scales[t] = deviation(width, x, t * width, mean(norm, width, x, t * width));
+    }
+    return scales;
+  }
+
+  private double[] normEach(
+      Norm norm, int n, int width, int weight, int bias, double[] x, double[] scales) {
     double[] y = new double[n * width];
     for (int t = 0; t < n; t++) {
       double mean = mean(norm, width, x, t * width);
-      double inverse = 1 / deviation(width, x, t * width, mean);
       for (int i = 0; i < width; i++) {
-        double normal = (x[t * width + i] - mean) * inverse;
+        double normal = (x[t * width + i] - mean) / scales[t];
         y[t * width + i] =
             normal * (w[weight + i] + norm.gainOffset()) + (bias < 0 ? 0 : w[bias + i]);
       }

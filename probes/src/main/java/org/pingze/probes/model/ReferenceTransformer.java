@@ -105,7 +105,8 @@ public final class ReferenceTransformer implements Transformer {
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = offsets.layer(layer);
       values.put(HookPoint.residPre(layer), stream);
-      double[] normalized = arithmetic.norm(n, at.attnNormWeight, at.attnNormBias, stream);
+      HookPoint scale = HookPoint.attnScale(layer);
+      double[] normalized = norm(n, at.attnNormWeight, at.attnNormBias, stream, scale, values);
       values.put(HookPoint.attnNormalized(layer), normalized);
       double[] attnOut = attention.forward(layer, n, normalized, values);
       double[] out = plus(stream, values.left(Dropout.Place.ATTN_OUT, layer, attnOut));
@@ -114,7 +115,9 @@ public final class ReferenceTransformer implements Transformer {
         if (!config.parallelResidual()) {
           values.put(HookPoint.residMid(layer), out);
         }
-        double[] mlpNormalized = arithmetic.norm(n, at.mlpNormWeight, at.mlpNormBias, read);
+        HookPoint mlpScale = HookPoint.mlpScale(layer);
+        double[] mlpNormalized =
+            norm(n, at.mlpNormWeight, at.mlpNormBias, read, mlpScale, values);
         values.put(HookPoint.mlpNormalized(layer), mlpNormalized);
         double[] mlpOut = mlp(layer, n, mlpNormalized, values);
         out = plus(out, values.left(Dropout.Place.MLP_OUT, layer, mlpOut));
@@ -122,10 +125,22 @@ public final class ReferenceTransformer implements Transformer {
       values.put(HookPoint.residPost(layer), out);
       stream = out.clone(); // a hook on the next block's input leaves what was recorded here
     }
-    double[] last = arithmetic.norm(n, offsets.finalNormWeight, offsets.finalNormBias, stream);
+    int weight = offsets.finalNormWeight;
+    int bias = offsets.finalNormBias;
+    double[] last = norm(n, weight, bias, stream, HookPoint.finalScale(), values);
     values.put(HookPoint.finalNormalized(), last);
     values.putLogits(unembed(n, last));
     return values;
+  }
+
+  private double[] norm(
+      int n, int weight, int bias, double[] x, HookPoint scale, ReferenceActivations values) {
+    if (config.norm() == Norm.NONE) {
+      return x.clone();
+    }
+    double[] scales = arithmetic.scales(n, x);
+    values.put(scale, scales);
+    return arithmetic.norm(n, weight, bias, x, scales);
   }
 
   private double[] embed(int[] tokens, ReferenceActivations values) {

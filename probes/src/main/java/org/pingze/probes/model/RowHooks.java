@@ -14,11 +14,15 @@ final class RowHooks {
   private static final Set<Site> MLP =
       EnumSet.of(
           Site.RESID_MID,
+          Site.MLP_SCALE,
           Site.MLP_NORMALIZED,
           Site.MLP_PRE,
           Site.MLP_PRE_LINEAR,
           Site.MLP_POST,
           Site.MLP_OUT);
+
+  private static final Set<Site> SCALES =
+      EnumSet.of(Site.ATTN_SCALE, Site.MLP_SCALE, Site.FINAL_SCALE);
 
   private final Hooks hooks;
   private final Shard shard;
@@ -51,6 +55,9 @@ final class RowHooks {
       }
       if (MLP.contains(site) && config.attentionOnly()) {
         throw new IllegalArgumentException(point + ": the model is attention-only");
+      }
+      if (SCALES.contains(site) && config.norm() == Norm.NONE) {
+        throw new IllegalArgumentException(point + ": the model has no norms");
       }
       if (site == Site.MLP_PRE_LINEAR && !config.family().gated()) {
         throw new IllegalArgumentException(point + ": the model's MLP has no gate");

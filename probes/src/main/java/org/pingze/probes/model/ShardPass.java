@@ -46,13 +46,14 @@ final class ShardPass {
       block(layer, shard, memory, values, out, hooks);
     }
     norm(
+        new NormPlace(
+            engine.offsets.finalNormWeight, engine.offsets.finalNormBias, Site.FINAL_SCALE, 0),
         shard.tokens(),
-        engine.offsets.finalNormWeight,
-        engine.offsets.finalNormBias,
         kept.stream,
         memory.wide,
         memory.finalNormalized,
-        kept.finalStatistics);
+        kept.finalStatistics,
+        hooks);
     hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
   }
 
@@ -106,13 +107,36 @@ final class ShardPass {
     }
   }
 
+  /** Where a norm's parameters are, and where hooks see what it divides by. */
+  private record NormPlace(int weight, int bias, Site scale, int layer) {}
+
   private void norm(
-      int rows, int weight, int bias, float[] x, WideStream stream, float[] y, float[] statistics) {
+      NormPlace place,
+      int rows,
+      float[] x,
+      WideStream stream,
+      float[] y,
+      float[] statistics,
+      RowHooks hooks) {
     if (wide) {
       stream.follow(rows * d, x);
-      stream.norm(engine, rows, weight, bias, y);
+      stream.norm(engine, rows, place.weight(), place.bias(), y, statistics);
     } else {
-      engine.norm(rows, weight, bias, x, y, statistics);
+      engine.norm(rows, place.weight(), place.bias(), x, y, statistics);
+    }
+    if (hooks.at(place.scale(), place.layer()) != null) {
+      float[] scales = new float[rows];
+      for (int row = 0; row < rows; row++) {
+        scales[row] = 1 / statistics[2 * row + 1];
+      }
+      float[] divisors = scales.clone();
+      hooks.rows(place.scale(), place.layer(), 1, divisors);
+      for (int row = 0; row < rows; row++) {
+        if (divisors[row] != scales[row]) {
+          float mean = statistics[2 * row];
+          engine.divide(row, place.weight(), place.bias(), x, mean, divisors[row], y);
+        }
+      }
     }
   }
 
@@ -128,13 +152,13 @@ final class ShardPass {
     float[] in = values.residual;
     hooks.stream(Site.RESID_PRE, layer, in);
     norm(
+        new NormPlace(at.attnNormWeight, at.attnNormBias, Site.ATTN_SCALE, layer),
         tokens,
-        at.attnNormWeight,
-        at.attnNormBias,
         in,
         memory.wide,
         values.attnNormalized,
-        values.attnStatistics);
+        values.attnStatistics,
+        hooks);
     hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
     attention.forward(layer, shard, values, memory.attnOut, hooks);
     hooks.stream(Site.ATTN_OUT, layer, memory.attnOut);
@@ -146,13 +170,13 @@ final class ShardPass {
         hooks.stream(Site.RESID_MID, layer, values.middle);
       }
       norm(
+          new NormPlace(at.mlpNormWeight, at.mlpNormBias, Site.MLP_SCALE, layer),
           tokens,
-          at.mlpNormWeight,
-          at.mlpNormBias,
           values.middle,
           memory.wide,
           values.mlpNormalized,
-          values.mlpStatistics);
+          values.mlpStatistics,
+          hooks);
       hooks.stream(Site.MLP_NORMALIZED, layer, values.mlpNormalized);
       mlp.forward(layer, tokens, values, memory.mlpOut, hooks);
       hooks.stream(Site.MLP_OUT, layer, memory.mlpOut);

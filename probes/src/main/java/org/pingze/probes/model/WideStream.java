@@ -32,8 +32,9 @@ final class WideStream {
     }
   }
 
-  /** Normalises the rows of the stream, and rounds once. */
-  void norm(Engine engine, int rows, int weight, int bias, float[] normalized) {
+  /** Normalises the rows of the stream, and rounds once; see {@link Engine#norm}. */
+  void norm(
+      Engine engine, int rows, int weight, int bias, float[] normalized, float[] statistics) {
     Norm norm = engine.config.norm();
     int d = engine.config.dModel();
     for (int row = 0; row < rows; row++) {
@@ -59,6 +60,8 @@ final class WideStream {
         double shift = norm.centres() ? engine.parameters[bias + i] : 0;
         normalized[at + i] = (float) ((values[at + i] - mean) * inverse * gain + shift);
       }
+      statistics[2 * row] = (float) mean;
+      statistics[2 * row + 1] = (float) inverse;
     }
   }
 }
