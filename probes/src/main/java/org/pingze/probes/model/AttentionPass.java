@@ -80,10 +80,9 @@ final class AttentionPass {
       offset += config.heads() * n * n;
     }
     hooks.heads(Site.Z, layer, config.heads(), values.z);
+    engine.linear(tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, attnOut);
     Hook onResult = hooks.at(Site.RESULT, layer);
-    if (onResult == null) {
-      engine.linear(tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, attnOut);
-    } else {
+    if (onResult != null) {
       results(onResult, layer, shard, values.z, attnOut);
     }
   }
@@ -97,7 +96,7 @@ final class AttentionPass {
     }
   }
 
-  /** Computes what each head writes on its own, for the hook, and sums it with the bias. */
+  /** Shows the hook what each head writes on its own, and adds what it changes. */
   private void results(Hook hook, int layer, Shard shard, float[] z, float[] attnOut) {
     LayerOffsets at = engine.offsets.layer(layer);
     boolean outByIn = engine.offsets.outByIn;
@@ -127,15 +126,13 @@ final class AttentionPass {
             head * d,
             heads * d);
       }
+      float[] before = result.clone();
       hook.accept(point, row, new Activation(result, 0, n, heads, d));
-      for (int position = 0; position < n; position++) {
-        int to = (first + position) * d;
-        if (at.outputBias < 0) {
-          Arrays.fill(attnOut, to, to + d, 0);
-        } else {
-          System.arraycopy(engine.parameters, at.outputBias, attnOut, to, d);
+      for (int i = 0; i < result.length; i++) {
+        if (result[i] != before[i]) {
+          int position = i / (heads * d);
+          attnOut[(first + position) * d + i % d] += result[i] - before[i];
         }
-        engine.kernels.sumRows(heads, d, result, position * heads * d, attnOut, to);
       }
     }
   }
@@ -247,7 +244,7 @@ final class AttentionPass {
           int heads = part == 0 ? config.heads() : config.keyValueHeads();
           for (int head = 0; head < heads; head++) {
             int at = token + engine.offsets.fusedOwn(head, part);
-            angles.rotate(engine.kernels, position, direction, fused, at);
+            angles.rotate(engine, position, direction, fused, at);
           }
         }
       }

@@ -42,6 +42,10 @@ final class Engine {
    */
   void linear(int tokens, int in, int out, int weight, int bias, float[] x, float[] y) {
     boolean outByIn = offsets.outByIn;
+    boolean startsFromBias = bias >= 0 && sums == Sums.DOUBLE; // then the sum is rounded once
+    for (int token = 0; startsFromBias && token < tokens; token++) {
+      System.arraycopy(parameters, bias, y, token * out, out);
+    }
     products.multiply(
         false,
         outByIn,
@@ -55,11 +59,11 @@ final class Engine {
         parameters,
         weight,
         outByIn ? in : out,
-        0,
+        startsFromBias ? 1 : 0,
         y,
         0,
         out);
-    if (bias >= 0) {
+    if (bias >= 0 && !startsFromBias) {
       kernels.addToRows(tokens, out, parameters, bias, y, 0);
     }
   }

@@ -85,8 +85,7 @@ public final class FastTransformer implements Transformer {
     this.parameters = parameters;
     this.engine = new Engine(layout, parameters, Sums.FLOAT);
     this.pass = new ShardPass(engine);
-    Engine inspecting =
-        sums == Sums.FLOAT ? engine : new Engine(layout, parameters, sums);
+    Engine inspecting = sums == Sums.FLOAT ? engine : new Engine(layout, parameters, sums);
     this.inspection = new ShardPass(inspecting);
     this.vocabulary = new VocabularyPass(inspecting);
     this.vocabularyLoss = new VocabularyLoss(engine, threads);

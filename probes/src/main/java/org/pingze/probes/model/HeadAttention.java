@@ -17,7 +17,7 @@ final class HeadAttention {
   private final int dHead;
   private final int width; // of a token's queries, keys and values
   private final int dHeads; // of all heads side by side
-  private final float scale;
+  private final double scale;
 
   HeadAttention(Engine engine) {
     this.engine = engine;
@@ -26,7 +26,7 @@ final class HeadAttention {
     this.dHead = config.dHead();
     this.width = config.dFused();
     this.dHeads = config.dHeads();
-    this.scale = (float) (1 / StrictMath.sqrt(dHead));
+    this.scale = 1 / StrictMath.sqrt(dHead);
   }
 
   /** Returns scratch for rows of at most this length. */
@@ -42,7 +42,7 @@ final class HeadAttention {
     float[] p = values.pattern;
     if (shortRows.pay(n, dHead)) {
       shortRows.lowerProduct(
-          n, dHead, scale, fused, query, width, fused, key, width, p, pattern, scratch);
+          n, dHead, (float) scale, fused, query, width, fused, key, width, p, pattern, scratch);
     } else {
       engine.products.multiply(
           false, true, n, n, dHead, scale, fused, query, width, fused, key, width, 0, p, pattern,
@@ -126,21 +126,22 @@ final class HeadAttention {
       shortRows.lowerProduct(n, dHead, 1, dZ, z, dHeads, fused, value, w, dP, 0, scratch);
       left.back(n, dP);
       shortRows.transposedTimes(n, dHead, mixed, m, dZ, z, dHeads, dFused, value, w);
-      shortRows.lowerSoftmaxBackward(n, scale, p, pattern, dP, 0);
+      shortRows.lowerSoftmaxBackward(n, (float) scale, p, pattern, dP, 0);
       shortRows.lowerTimes(n, dHead, dP, 0, fused, key, w, dFused, query, w);
       shortRows.transposedTimes(n, dHead, dP, 0, fused, query, w, dFused, key, w);
       return;
     }
     // Heads that share keys and values add to one gradient, the first of them starting it.
     float before = head % (config.heads() / config.keyValueHeads()) == 0 ? 0 : 1;
-    engine.products.multiply(false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
+    engine.products.multiply(
+        false, true, n, n, dHead, 1, dZ, z, dHeads, fused, value, w, 0, dP, 0, n);
     left.back(n, dP);
     engine.products.multiply(
         true, false, n, dHead, n, 1, mixed, m, n, dZ, z, dHeads, before, dFused, value, w);
     for (int i = 0; i < n; i++) {
       int from = config.firstKey(layer, i);
       int at = i * n + from;
-      engine.kernels.softmaxBackward(i + 1 - from, scale, p, pattern + at, dP, at);
+      engine.kernels.softmaxBackward(i + 1 - from, (float) scale, p, pattern + at, dP, at);
       Arrays.fill(dP, i * n, at, 0);
       Arrays.fill(dP, i * n + i + 1, (i + 1) * n, 0);
     }

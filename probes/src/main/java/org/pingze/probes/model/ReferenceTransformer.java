@@ -116,8 +116,7 @@ public final class ReferenceTransformer implements Transformer {
           values.put(HookPoint.residMid(layer), out);
         }
         HookPoint mlpScale = HookPoint.mlpScale(layer);
-        double[] mlpNormalized =
-            norm(n, at.mlpNormWeight, at.mlpNormBias, read, mlpScale, values);
+        double[] mlpNormalized = norm(n, at.mlpNormWeight, at.mlpNormBias, read, mlpScale, values);
         values.put(HookPoint.mlpNormalized(layer), mlpNormalized);
         double[] mlpOut = mlp(layer, n, mlpNormalized, values);
         out = plus(out, values.left(Dropout.Place.MLP_OUT, layer, mlpOut));

@@ -33,8 +33,7 @@ final class WideStream {
   }
 
   /** Normalises the rows of the stream, and rounds once; see {@link Engine#norm}. */
-  void norm(
-      Engine engine, int rows, int weight, int bias, float[] normalized, float[] statistics) {
+  void norm(Engine engine, int rows, int weight, int bias, float[] normalized, float[] statistics) {
     Norm norm = engine.config.norm();
     int d = engine.config.dModel();
     for (int row = 0; row < rows; row++) {

@@ -27,17 +27,6 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void sumRows(int rows, int width, float[] x, int xOffset, float[] sum, int sumOffset) {
-    for (int column = 0; column < width; column++) {
-      double total = sum[sumOffset + column];
-      for (int row = 0; row < rows; row++) {
-        total += x[xOffset + row * width + column];
-      }
-      sum[sumOffset + column] = (float) total;
-    }
-  }
-
-  @Override
   public void layerNorm(
       int n,
       float[] x,

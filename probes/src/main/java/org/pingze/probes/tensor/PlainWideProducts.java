@@ -17,7 +17,7 @@ public final class PlainWideProducts implements Products {
       int rows,
       int columns,
       int inner,
-      float alpha,
+      double alpha,
       float[] a,
       int aOffset,
       int aStride,

@@ -41,7 +41,7 @@ public interface Products {
       int rows,
       int columns,
       int inner,
-      float alpha,
+      double alpha,
       float[] a,
       int aOffset,
       int aStride,

@@ -46,10 +46,8 @@ class WideSumsTest {
   @MethodSource("fixtures")
   void aRealModelsActivationsAreTheReferencesToFiveDecimals(ParityFixture fixture)
       throws IOException {
-    FastTransformer model =
-        FastTransformer.summingInDouble(fixture.config, fixture.parameters);
-    ReferenceTransformer reference =
-        ReferenceTransformer.of(fixture.config, fixture.parameters);
+    FastTransformer model = FastTransformer.summingInDouble(fixture.config, fixture.parameters);
+    ReferenceTransformer reference = ReferenceTransformer.of(fixture.config, fixture.parameters);
     for (String name : List.of("a", "b")) {
       if (!fixture.holds(name + ".input_ids")) {
         continue;
@@ -94,8 +92,7 @@ class WideSumsTest {
     Collections.reverse(turned);
     Run reversed = new Run(model, TokenBatch.of(turned), Hooks.none());
     PaddedBatch padded = PaddedBatch.padding(TokenBatch.of(rows));
-    Run wider =
-        new Run(model, padded.rows(0, rows.size()), padded.masking(config, 0, rows.size()));
+    Run wider = new Run(model, padded.rows(0, rows.size()), padded.masking(config, 0, rows.size()));
     for (int row = 0; row < rows.size(); row++) {
       int length = rows.get(row).length;
       Run alone = new Run(model, TokenBatch.of(List.of(rows.get(row))), Hooks.none());

@@ -45,7 +45,7 @@ public final class VectorWideProducts implements Products {
       int rows,
       int columns,
       int inner,
-      float alpha,
+      double alpha,
       float[] a,
       int aOffset,
       int aStride,
@@ -62,7 +62,14 @@ public final class VectorWideProducts implements Products {
     double[] sums = new double[ROWS * COLUMNS];
     for (int column = 0; column < columns; column += COLUMNS) {
       int width = Math.min(COLUMNS, columns - column);
-      pack(transposeB, width, inner, b, bOffset + column * (transposeB ? bStride : 1), bStride, panel);
+      pack(
+          transposeB,
+          width,
+          inner,
+          b,
+          bOffset + column * (transposeB ? bStride : 1),
+          bStride,
+          panel);
       for (int row = 0; row < rows; row += ROWS) {
         int height = Math.min(ROWS, rows - row);
         int a0 = aOffset + row * aRow;
@@ -137,7 +144,7 @@ public final class VectorWideProducts implements Products {
   }
 
   private static void round(
-      int width, float alpha, double[] sums, int from, float beta, float[] c, int to) {
+      int width, double alpha, double[] sums, int from, float beta, float[] c, int to) {
     for (int j = 0; j < width; j++) {
       double kept = beta == 0 ? 0 : beta * (double) c[to + j];
       c[to + j] = (float) (alpha * sums[from + j] + kept);
