@@ -13,6 +13,7 @@ import org.pingze.experiments.commands.ExperimentCommand;
 import org.pingze.experiments.commands.FailureMessage;
 import org.pingze.experiments.commands.ModelCommand;
 import org.pingze.experiments.commands.ScanCommand;
+import org.pingze.experiments.commands.StandardOutput;
 import org.pingze.experiments.commands.TokenizersCommand;
 import org.pingze.experiments.commands.TrainCommand;
 import picocli.CommandLine;
@@ -23,7 +24,8 @@ import picocli.CommandLine.ScopeType;
 /**
  * The command line, {@code pingze}.
  *
- * <p>Exit codes: 0 done, 1 a check failed, 2 bad usage or input.
+ * <p>Exit codes: 0 done, 1 a check failed, 2 bad usage or input; 141 if the reader of standard output
+ * closed it, which ends the command at once and without a word.
  */
 @Command(
     name = "pingze",
@@ -65,7 +67,10 @@ public final class Pingze implements Runnable {
   public static void main(String[] arguments) {
     // Before JDK 19 the standard streams follow the locale; poems need UTF-8 everywhere.
     PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        new PrintStream(
+            new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+            true,
+            StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.setOut(out);
@@ -88,22 +93,29 @@ public final class Pingze implements Runnable {
                   messages.println("pingze: " + FailureMessage.ofUsage(misuse));
                   return CommandLine.ExitCode.USAGE;
                 })
+            .setExecutionStrategy(
+                parsed -> {
+                  try {
+                    return new CommandLine.RunLast().execute(parsed);
+                  } catch (StandardOutput.Failure failure) { // of printing the help
+                    return root.failed(failure, messages);
+                  }
+                })
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> root.failed(failure, messages));
     try {
       int code = line.execute(arguments);
-      if (results.checkError() && code == CommandLine.ExitCode.OK) {
-        messages.println(
-            "pingze: standard output took only part of the result; make room on its disk");
-        return CommandLine.ExitCode.USAGE;
-      }
+      results.flush();
       return code;
-    } catch (OutOfMemoryError | LinkageError failure) {
+    } catch (StandardOutput.Failure | OutOfMemoryError | LinkageError failure) {
       return root.failed(failure, messages);
     }
   }
 
   private int failed(Throwable failure, PrintWriter messages) {
+    if (failure instanceof StandardOutput.Failure output && output.isClosed()) {
+      return StandardOutput.CLOSED;
+    }
     messages.println("pingze: " + FailureMessage.of(failure));
     if (stacktrace) {
       failure.printStackTrace(messages);

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pingze.experiments.commands.StandardOutput;
 
 class PingzeTest {
   @TempDir Path directory;
@@ -164,26 +166,66 @@ class PingzeTest {
     CommandRun.of("annotate", missing).isRefusedWith("no such file");
   }
 
+  /** Standard output that takes so many bytes and then fails with a message; counts the attempts. */
+  private static final class Refusing extends OutputStream {
+    private final String message;
+    private int room;
+    private int refused;
+
+    Refusing(int room, String message) {
+      this.room = room;
+      this.message = message;
+    }
+
+    @Override
+    public void write(int ignored) throws IOException {
+      if (room-- <= 0) {
+        refused++;
+        throw new IOException(message);
+      }
+    }
+
+    CommandRun of(Object... words) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          Pingze.run(
+              new PrintStream(new StandardOutput(this), true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+      return new CommandRun(code, "", err.toString(StandardCharsets.UTF_8));
+    }
+  }
+
   @Test
   void aResultThatStandardOutputDoesNotTakeIsAnError() {
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int ignored) throws IOException {
-            throw new IOException("No space left on device");
-          }
-        };
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Pingze.run(
-            new PrintStream(full, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            "corpus",
-            "lawful",
-            "-n",
-            "1");
-    assertThat(code).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard output").hasLineCount(1);
+    new Refusing(0, "No space left on device")
+        .of("corpus", "lawful", "-n", "1")
+        .isRefusedWith("standard output took only part");
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughEndsEachCommandAtOnceAndWithoutAWord() throws IOException {
+    StringBuilder poems = new StringBuilder();
+    for (int n = 0; n < 1_000; n++) {
+      poems.append("白日依山盡，黃河入海流。欲窮千里目，更上一層樓。\n\n");
+    }
+    Path file = Files.writeString(directory.resolve("p.txt"), poems, StandardCharsets.UTF_8);
+    for (List<Object> words :
+        List.<List<Object>>of(
+            List.of("annotate", file),
+            List.of("annotate", "--format", "jsonl", file),
+            List.of("check", file),
+            List.of("check", "--format", "json", file),
+            List.of("corpus", "stats", file),
+            List.of("corpus", "stats", "--list", "DUPLICATE", file),
+            List.of("corpus", "lawful", "-n", 2_000),
+            List.of("check", "--help"))) {
+      Refusing closed = new Refusing(30, "Broken pipe");
+      CommandRun run = closed.of(words.toArray());
+      assertThat(run.code()).as("%s", words).isEqualTo(141);
+      assertThat(run.err()).as("%s", words).isEmpty();
+      assertThat(closed.refused).as("%s", words).isEqualTo(1);
+    }
   }
 
   @Test
