@@ -6,6 +6,10 @@
  * org.pingze.corpus.LawfulVerse}); what is left out is accounted for ({@link
  * org.pingze.corpus.Exclusions}).
  *
+ * <p>What is done with them has packages of its own: {@code annotation} writes labels, {@code
+ * building} makes a clean corpus and counts it, {@code script} reads simplified text as traditional,
+ * {@code period} tells when poets wrote, {@code parallelism} advises on couplets.
+ *
  * <p>May import {@code tonal}. Start reading at {@link org.pingze.corpus.Poem}, then {@link
  * org.pingze.corpus.AnnotatedPoem}.
  */

@@ -40,7 +40,7 @@ class LawTest {
             "corpus,all,whole_law,as written,TABLE,1,2,0.5,",
             "corpus,all,adhesion,as written,all,1,2,0.5,",
             "poet,王之渙,whole_law,as written,TABLE,1,1,1,",
-            "period,713– 盛唐 High Tang,pattern,as written,TABLE,2,2,1,");
+            "period,盛唐 High Tang (from 713),pattern,as written,TABLE,2,2,1,");
     assertThat(output.resolve("law.html"))
         .content(StandardCharsets.UTF_8)
         .startsWith("<!DOCTYPE html>")

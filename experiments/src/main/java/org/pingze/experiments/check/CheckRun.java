@@ -13,9 +13,9 @@ import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.Exclusion;
 import org.pingze.corpus.Poem;
+import org.pingze.corpus.annotation.OrderedWork;
 import org.pingze.corpus.parallelism.ParallelismAdviser;
 import org.pingze.corpus.script.Transcriber;
-import org.pingze.experiments.runs.OrderedWork;
 
 /**
  * Checks a corpus of any size in bounded memory. The output is in the order of the input and the
@@ -128,7 +128,7 @@ public final class CheckRun {
               progress.run();
             })) {
       corpus.readPoems(
-          poem -> work.add(new Item.Text(poem)),
+          poem -> work.add(new Item.Text(poem), poem),
           exclusion -> work.add(new Item.LeftOut(exclusion)));
       work.finish();
     }

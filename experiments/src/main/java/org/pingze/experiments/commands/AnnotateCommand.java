@@ -1,13 +1,9 @@
 package org.pingze.experiments.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.ExclusionTally;
@@ -20,9 +16,9 @@ import org.pingze.corpus.annotation.AnnotationRun;
 import org.pingze.corpus.annotation.AnnotationTable;
 import org.pingze.corpus.annotation.Answers;
 import org.pingze.corpus.script.Transcriber;
-import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,51 +77,23 @@ public final class AnnotateCommand implements Callable<Integer> {
   private Format format = Format.csv;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where to write; standard output if not given.")
-  private @Nullable Path output;
-
-  @Option(
       names = "--without-metre",
       description = "Give only the answer by context alone, as probes of the metre must have it.")
   private boolean withoutMetre;
 
-  @Option(
-      names = "--rhyme-book",
-      paramLabel = "FILE",
-      description = "A rhyme book to use in place of the built-in Pingshui.")
-  private @Nullable Path rhymeBook;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads annotate (default: one per core). The output is the same.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private EachPoemOptions options = new EachPoemOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Options.checkThreads(spec, threads);
-    if (output == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      annotate(out);
-      out.flush();
-      return 0;
-    }
-    AtomicWriting.file(
-        output,
-        temporary -> {
-          try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-            annotate(out);
-          }
-        });
+    int threads = options.threads();
+    options.write(out -> annotate(out, threads));
     return 0;
   }
 
-  private void annotate(Writer out) throws IOException {
-    RhymeBook book = rhymeBook == null ? RhymeBook.builtIn() : RhymeBook.read(rhymeBook);
+  private void annotate(Writer out, int threads) throws IOException {
+    RhymeBook book = options.book();
     CorpusReader corpus = CorpusReader.open(input);
     AnnotationRun run =
         new AnnotationRun(

@@ -1,13 +1,9 @@
 package org.pingze.experiments.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.ReadingFrequencies;
@@ -18,10 +14,10 @@ import org.pingze.experiments.check.CheckPage;
 import org.pingze.experiments.check.CheckRun;
 import org.pingze.experiments.check.CheckText;
 import org.pingze.experiments.check.Language;
-import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,62 +86,34 @@ public final class CheckCommand implements Callable<Integer> {
       description = "When to colour text: ${COMPLETION-CANDIDATES} (default auto).")
   private Colour colour = Colour.auto;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where to write; standard output if not given.")
-  private @Nullable Path output;
-
-  @Option(
-      names = "--rhyme-book",
-      paramLabel = "FILE",
-      description = "A rhyme book to use in place of the built-in Pingshui.")
-  private @Nullable Path rhymeBook;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads judge (default: one per core). The output is the same.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private EachPoemOptions options = new EachPoemOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Options.checkThreads(spec, threads);
+    int threads = options.threads();
     CheckRun.Tally[] tally = {CheckRun.Tally.NONE};
-    if (output == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      tally[0] = check(out, coloured());
-      out.flush();
-    } else {
-      AtomicWriting.file(
-          output,
-          temporary -> {
-            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-              tally[0] = check(out, colour == Colour.always);
-            }
-          });
-    }
+    options.write(out -> tally[0] = check(out, threads));
     if (tally[0].poems() > 1 || tally[0].judged() == 0) {
       spec.commandLine().getErr().println(tally[0]);
     }
     return tally[0].broken() > 0 ? 1 : 0;
   }
 
-  private CheckRun.Tally check(Writer out, boolean coloured) throws IOException {
-    RhymeBook book = rhymeBook == null ? RhymeBook.builtIn() : RhymeBook.read(rhymeBook);
+  private CheckRun.Tally check(Writer out, int threads) throws IOException {
+    RhymeBook book = options.book();
     Annotator annotator = new Annotator(book, ReadingFrequencies.builtIn());
     CheckFormat form =
         switch (format) {
-          case text -> new CheckText(language, explain, coloured);
+          case text -> new CheckText(language, explain, coloured());
           case json -> new CheckJson();
           case html -> new CheckPage(language);
         };
     CheckRun run = new CheckRun(annotator, new Transcriber(book), form, parallelism, threads);
     CorpusReader corpus = CorpusReader.open(input);
     // On a terminal the poems themselves show how far the check has come.
-    if (output == null) {
+    if (options.toStandardOutput()) {
       return run.run(corpus, out, () -> {});
     }
     try (CorpusProgress progress = new CorpusProgress(corpus, "checking", 1)) {
@@ -157,7 +125,7 @@ public final class CheckCommand implements Callable<Integer> {
     return switch (colour) {
       case always -> true;
       case never -> false;
-      case auto -> Ansi.AUTO.enabled();
+      case auto -> options.toStandardOutput() && Ansi.AUTO.enabled();
     };
   }
 }

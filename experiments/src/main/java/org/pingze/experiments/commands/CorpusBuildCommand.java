@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGeneratorFactory;
 import org.pingze.corpus.CorpusReader;
@@ -149,10 +148,6 @@ public final class CorpusBuildCommand implements Callable<Integer> {
         .leftOut()
         .counts()
         .forEach((reason, poems) -> counts.put("left out: " + reason.meaning(), poems));
-    Map<String, String> versions = new TreeMap<>();
-    versions.put("java", Runtime.version().toString());
-    String version = CorpusBuildCommand.class.getPackage().getImplementationVersion();
-    versions.put("pingze", version == null ? "(not from a jar)" : version);
     String command =
         String.format(
             Locale.ROOT,
@@ -163,7 +158,13 @@ public final class CorpusBuildCommand implements Callable<Integer> {
             validation,
             test);
     return new RunManifest(
-        command, input.toString(), seed, RunManifest.currentRevision(), data, counts, versions);
+        command,
+        input.toString(),
+        seed,
+        RunManifest.currentRevision(),
+        data,
+        counts,
+        RunManifest.currentVersions());
   }
 
   private Path beside(String ending) {

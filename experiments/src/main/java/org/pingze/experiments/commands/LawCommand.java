@@ -81,12 +81,15 @@ public final class LawCommand implements Callable<Integer> {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("poems", (long) survey.all().poems());
     survey.leftOut().counts().forEach((reason, count) -> counts.put(reason.meaning(), count));
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("poems (SHA-256)", survey.sha256());
+    data.put("rhyme book (SHA-256)", book.sha256());
     return new RunManifest(
         "pingze corpus law " + corpus + " -o " + output + " --seed " + seed,
         corpus.toString(),
         seed,
         RunManifest.currentRevision(),
-        Map.of("rhyme book " + book.name(), book.sha256()),
+        data,
         counts,
         RunManifest.currentVersions());
   }

@@ -59,12 +59,14 @@ public final class LawReport {
   /**
    * A section of the page.
    *
+   * @param anchor what links to it name
    * @param title its title
    * @param note what is to be known about it
    * @param figure its figure, an svg element
    * @param rows its table
    */
-  public record Section(String title, String note, String figure, List<Row> rows) {}
+  public record Section(
+      String anchor, String title, String note, String figure, List<Row> rows) {}
 
   /** Writes the files, each whole or not at all. */
   public void write(Path folder) throws IOException {
@@ -113,23 +115,27 @@ public final class LawReport {
             .toList();
     return List.of(
         section(
+            "rules",
             "By rule",
             "The share of all poems that keep each rule by itself, and all of them.",
             byRule),
         section(
+            "forms",
             "By form",
-            "The share of poems that keep every rule. Ancient-style verse of the same shape is"
-                + " among them.",
+            "The share of poems that keep every rule. Ancient-style verse (古體) of the same shape is"
+                + " among them, which never meant to.",
             entries(Group.Kind.FORM).map(LawReport::row).toList()),
         section(
+            "periods",
             "By period",
             "The share of poems that keep every rule. Periods of poets come from a table of"
                 + " well-known names, because the sources give no dates; the rest are unknown.",
             entries(Group.Kind.PERIOD).map(LawReport::row).toList()),
         section(
+            "poets",
             "By poet",
             "The share of poems that keep every rule, of the "
-                + POETS
+                + poets.size()
                 + " poets with most poems; law.csv has all.",
             poets));
   }
@@ -142,7 +148,7 @@ public final class LawReport {
     return Row.of(entry.getKey().name(), entry.getValue(), Rule.WHOLE_LAW);
   }
 
-  private static Section section(String title, String note, List<Row> rows) {
+  private static Section section(String anchor, String title, String note, List<Row> rows) {
     List<SharePlot.Row> drawn =
         rows.stream()
             .map(
@@ -150,6 +156,6 @@ public final class LawReport {
                     new SharePlot.Row(
                         row.name(), row.writtenTable(), row.writtenAll(), row.shuffledTable()))
             .toList();
-    return new Section(title, note, new SharePlot(title, note, drawn).inline(), rows);
+    return new Section(anchor, title, note, new SharePlot(title, note, drawn).inline(), rows);
   }
 }

@@ -4,20 +4,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.pingze.corpus.Annotator;
+import org.pingze.corpus.CorpusHash;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.ExclusionTally;
 import org.pingze.corpus.Poem;
 import org.pingze.corpus.RegulatedVerse;
-import org.pingze.corpus.period.Period;
+import org.pingze.corpus.annotation.OrderedWork;
 import org.pingze.corpus.period.PoetPeriods;
-import org.pingze.experiments.runs.OrderedWork;
 import org.pingze.tonal.Line;
-import org.pingze.tonal.LineLength;
 import org.pingze.tonal.Verdict;
 
 /**
@@ -30,19 +28,16 @@ import org.pingze.tonal.Verdict;
  *
  * @param groups the counts by group
  * @param leftOut the poems that were not used, by reason
+ * @param sha256 the {@link CorpusHash} of the poems that were
  */
-public record LawSurvey(SortedMap<Group, RuleCounts> groups, ExclusionTally leftOut) {
-  /** The group of poets of whom the period is not known. */
-  public static final String UNKNOWN_PERIOD = "unknown";
-
-  private static final Group ALL = new Group(Group.Kind.CORPUS, "all");
-
+public record LawSurvey(
+    SortedMap<Group, RuleCounts> groups, ExclusionTally leftOut, String sha256) {
   /** A poem and its null. */
   private record Pair(RegulatedVerse written, RegulatedVerse shuffled) {}
 
   /** Returns the counts over all poems. */
   public RuleCounts all() {
-    return groups.getOrDefault(ALL, new RuleCounts());
+    return groups.getOrDefault(Group.ALL, new RuleCounts());
   }
 
   /**
@@ -61,6 +56,7 @@ public record LawSurvey(SortedMap<Group, RuleCounts> groups, ExclusionTally left
       Runnable progress) {
     SortedMap<Group, RuleCounts> groups = new TreeMap<>();
     ExclusionTally leftOut = new ExclusionTally();
+    CorpusHash poems = new CorpusHash();
     try (OrderedWork<Pair, Map<Group, RuleCounts>> work =
         new OrderedWork<>(
             threads,
@@ -71,10 +67,15 @@ public record LawSurvey(SortedMap<Group, RuleCounts> groups, ExclusionTally left
                       groups.computeIfAbsent(group, key -> new RuleCounts()).add(more));
               progress.run();
             })) {
-      corpus.read(verse -> work.add(new Pair(verse, shuffled(verse, random))), leftOut::add);
+      corpus.read(
+          verse -> {
+            poems.add(verse.poem());
+            work.add(new Pair(verse, shuffled(verse, random)), verse.poem());
+          },
+          leftOut::add);
       work.finish();
     }
-    return new LawSurvey(groups, leftOut);
+    return new LawSurvey(groups, leftOut, poems.finish());
   }
 
   /**
@@ -122,28 +123,10 @@ public record LawSurvey(SortedMap<Group, RuleCounts> groups, ExclusionTally left
 
   private static List<Group> groups(RegulatedVerse verse, PoetPeriods periods) {
     String poet = verse.poem().poet();
-    Optional<Period> period = periods.of(poet);
-    List<Group> groups = new ArrayList<>();
-    groups.add(ALL);
-    groups.add(new Group(Group.Kind.FORM, form(verse)));
-    groups.add(
-        new Group(
-            Group.Kind.PERIOD,
-            // The year first, so that periods stand in the order of time.
-            period
-                .map(p -> p.firstYear() + "– " + p.chinese() + " " + p.english())
-                .orElse(UNKNOWN_PERIOD)));
-    groups.add(new Group(Group.Kind.POET, poet.isEmpty() ? "(no name)" : poet));
-    return groups;
-  }
-
-  private static String form(RegulatedVerse verse) {
-    String length = verse.length() == LineLength.FIVE ? "五" : "七";
-    return length
-        + switch (verse.form()) {
-          case QUATRAIN -> "絕 quatrain";
-          case OCTAVE -> "律 octave";
-          case EXTENDED -> "排 extended";
-        };
+    return List.of(
+        Group.ALL,
+        Group.ofForm(verse),
+        Group.ofPeriod(periods.of(poet)),
+        Group.ofPoet(poet));
   }
 }

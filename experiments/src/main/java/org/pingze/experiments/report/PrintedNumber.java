@@ -68,6 +68,18 @@ public final class PrintedNumber {
     return value < 0.001 ? "< 0.001" : rounded(value);
   }
 
+  /** Returns a share in [0, 1] in per cent, "65.7"; "&lt; 0.1" for what is less but not none. */
+  public static String percent(double share) {
+    return share > 0 && share < 0.0005 ? "< 0.1" : rounded(100 * share, 1);
+  }
+
+  /** Returns "65.7 % [65.3, 66.2]", or without brackets if no interval was computed. */
+  public static String percent(Estimate share) {
+    String interval =
+        share.hasInterval() ? " [" + percent(share.low()) + ", " + percent(share.high()) + "]" : "";
+    return percent(share.value()) + " %" + interval;
+  }
+
   /** Returns a count with its thousands apart: 36 600. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', THIN_SPACE);

@@ -17,6 +17,7 @@ final class PrintedNumbers extends AbstractExtension {
         "exact", new NumberFilter(x -> PrintedNumber.exact(x.doubleValue())),
         "rounded", new NumberFilter(x -> PrintedNumber.rounded(x.doubleValue())),
         "probability", new NumberFilter(x -> PrintedNumber.probability(x.doubleValue())),
+        "percent", new NumberFilter(x -> PrintedNumber.percent(x.doubleValue())),
         "count", new NumberFilter(x -> PrintedNumber.count(x.longValue())));
   }
 

@@ -1,19 +1,24 @@
 package org.pingze.experiments.law;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.Poem;
 import org.pingze.corpus.RegulatedVerse;
+import org.pingze.corpus.period.Period;
 import org.pingze.corpus.period.PoetPeriods;
 import org.pingze.experiments.report.Estimate;
 
@@ -67,13 +72,28 @@ class LawSurveyTest {
         .extracting(Group::name)
         .containsExactly(
             "all",
-            "七絕 quatrain",
-            "五律 octave",
             "五絕 quatrain",
-            "713– 盛唐 High Tang",
+            "五律 octave",
+            "七絕 quatrain",
+            "盛唐 High Tang (from 713)",
             "杜甫",
             "王之渙",
             "王維");
+  }
+
+  @Test
+  void periodsStandInTheOrderOfTimeAndTheUnknownLast() {
+    List<Group> periods =
+        Stream.concat(Stream.of(Optional.<Period>empty()), Stream.of(Period.values()).map(Optional::of))
+            .map(Group::ofPeriod)
+            .sorted()
+            .toList();
+    assertThat(periods).extracting(Group::name).last().isEqualTo("unknown");
+    assertThat(periods.subList(0, 7))
+        .extracting(Group::name)
+        .first(as(STRING))
+        .startsWith("初唐");
+    assertThat(periods).extracting(Group::name).element(6, as(STRING)).startsWith("南宋");
   }
 
   @Test

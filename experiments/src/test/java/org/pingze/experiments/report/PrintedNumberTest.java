@@ -52,6 +52,12 @@ class PrintedNumberTest {
     assertThat(PrintedNumber.probability(value)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.65749, 65.7", "1, 100.0", "0, 0.0", "0.00049, < 0.1", "0.0005, 0.1"})
+  void aShareInPerCentIsNotRoundedToNone(double share, String expected) {
+    assertThat(PrintedNumber.percent(share)).isEqualTo(expected);
+  }
+
   @Test
   void aCountHasItsThousandsApart() {
     assertThat(PrintedNumber.count(36_600)).isEqualTo("36\u2009600");
@@ -63,5 +69,8 @@ class PrintedNumberTest {
     assertThat(PrintedNumber.withInterval(new Estimate(0.2314, 0.22, 0.2431, 9)))
         .isEqualTo("0.231 [0.220, 0.243]");
     assertThat(PrintedNumber.withInterval(Estimate.withoutInterval(0.5, 1))).isEqualTo("0.500");
+    assertThat(PrintedNumber.percent(new Estimate(0.657, 0.6531, 0.6619, 9)))
+        .isEqualTo("65.7 % [65.3, 66.2]");
+    assertThat(PrintedNumber.percent(Estimate.withoutInterval(0.5, 1))).isEqualTo("50.0 %");
   }
 }

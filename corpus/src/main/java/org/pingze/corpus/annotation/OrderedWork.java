@@ -1,4 +1,4 @@
-package org.pingze.experiments.runs;
+package org.pingze.corpus.annotation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.pingze.corpus.Poem;
 
 /**
  * Work on a stream of items by several threads, in bounded memory: the calling thread hands items
@@ -21,7 +22,7 @@ import java.util.function.Function;
  */
 public final class OrderedWork<T, R> implements AutoCloseable {
   /** Large enough that handing over costs nothing, small enough that all pending ones fit. */
-  private static final int ITEMS_A_BATCH = 128;
+  private static final int CHARACTERS_A_BATCH = 8_192;
 
   private static final int BATCHES_A_THREAD = 4;
 
@@ -30,7 +31,8 @@ public final class OrderedWork<T, R> implements AutoCloseable {
   private final Function<List<T>, R> work;
   private final Consumer<R> results;
   private final Deque<Future<R>> pending = new ArrayDeque<>();
-  private List<T> next = new ArrayList<>(ITEMS_A_BATCH);
+  private List<T> next = new ArrayList<>();
+  private int characters;
 
   /**
    * Starts the threads.
@@ -56,10 +58,26 @@ public final class OrderedWork<T, R> implements AutoCloseable {
             });
   }
 
-  /** Hands over one item; waits for results where enough are pending. */
+  /**
+   * Hands over one item; waits for results where enough are pending.
+   *
+   * @param poem the poem the item is about, whose length tells when a batch is full
+   */
+  public void add(T item, Poem poem) {
+    next.add(item);
+    for (String line : poem.lines()) {
+      characters += line.length();
+    }
+    if (characters >= CHARACTERS_A_BATCH) {
+      submit();
+    }
+  }
+
+  /** Hands over one item about a poem that is left out. */
   public void add(T item) {
     next.add(item);
-    if (next.size() == ITEMS_A_BATCH) {
+    characters++;
+    if (characters >= CHARACTERS_A_BATCH) {
       submit();
     }
   }
@@ -82,7 +100,8 @@ public final class OrderedWork<T, R> implements AutoCloseable {
 
   private void submit() {
     List<T> batch = next;
-    next = new ArrayList<>(ITEMS_A_BATCH);
+    next = new ArrayList<>();
+    characters = 0;
     pending.add(pool.submit(() -> work.apply(batch)));
     if (pending.size() >= pendingAtMost) {
       takeFirst();
