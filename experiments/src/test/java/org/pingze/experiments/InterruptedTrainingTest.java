@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +45,7 @@ class InterruptedTrainingTest {
   void aTrainingThatWasAskedToStopGoesOnToTheSameBytes() throws Exception {
     Path stopped = directory.resolve("stopped");
     Path log = directory.resolve("stopped.log");
-    Process process = start(stopped, log);
-    waitFor(stopped.resolve("step000020"), process);
-    process.destroy();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    start(stopped, log).stopAt(stopped.resolve("step000020"));
     assertThat(stopped.resolve(STATE)).isRegularFile();
     assertThat(log)
         .content()
@@ -71,10 +65,7 @@ class InterruptedTrainingTest {
   @Test
   void aTrainingThatWasKilledGoesOnFromItsLastSaveToTheSameBytes() throws Exception {
     Path killed = directory.resolve("killed");
-    Process process = start(killed, directory.resolve("killed.log"));
-    waitFor(killed.resolve("step000120"), process);
-    process.destroyForcibly();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    start(killed, directory.resolve("killed.log")).killAt(killed.resolve("step000120"));
     assertThat(killed.resolve(STATE)).isRegularFile();
     assertThat(killed.resolve("step000400")).doesNotExist();
     CommandRun.of("train", "--resume", "-o", killed).isDone();
@@ -88,28 +79,7 @@ class InterruptedTrainingTest {
     CommandRun.of("train", "--resume", "-o", damaged).isRefusedWith(damaged.resolve(STATE));
   }
 
-  /** Starts the training with this JVM's kernels and libraries, so that its bytes compare. */
-  private static Process start(Path output, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--add-modules", "jdk.incubator.vector", "-DOPT_OUT_TRACKING=true", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of("org.pingze.experiments.Pingze", "train", "--corpus"));
-    command.addAll(List.of(corpus.toString(), "--config", config.toString()));
-    command.addAll(List.of("-o", output.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
-  }
-
-  private static void waitFor(Path file, Process process) throws InterruptedException {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (!Files.exists(file) && process.isAlive() && System.nanoTime() < patience) {
-      Thread.sleep(5);
-    }
-    assertThat(file).exists();
+  private static PingzeProcess start(Path output, Path log) throws IOException {
+    return PingzeProcess.start(log, "train", "--corpus", corpus, "--config", config, "-o", output);
   }
 }

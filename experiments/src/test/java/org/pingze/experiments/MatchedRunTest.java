@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pingze.probes.training.Trainer;
 
 /** The tokenizer experiment on a tiny corpus, from lawful verse to the report. */
 class MatchedRunTest {
@@ -31,9 +32,15 @@ class MatchedRunTest {
             "\"experiment\" : \"tone-copy\",",
             """
             "experiment" : "tokenizers",
-            "tokenizers" : ["char", "bpe:400", "byte-bpe:400"],
-            "matchings" : ["CHARACTERS", "PARAMETERS", "COMPUTE"],
-            "seeds" : [1, 2],""");
+            "tokenizers" : ["char", "byte-bpe:400"],
+            "matchings" : ["CHARACTERS", "COMPUTE"],
+            "seeds" : [1],""",
+            "\"steps\" : 30",
+            "\"steps\" : 120",
+            "[0, 10, 30]",
+            "[0, 120]",
+            "\"permutations\" : 19",
+            "\"permutations\" : 1");
     run = directory.resolve("run");
     shown =
         CommandRun.of("experiment", "tokenizers", "--corpus", corpus, "--config", config, "-o", run)
@@ -46,13 +53,13 @@ class MatchedRunTest {
     assertThat(shown.out()).contains("Matched by characters seen, bits per character");
     String page = Files.readString(run.resolve("report.html"), StandardCharsets.UTF_8);
     assertThat(page)
-        .contains("Matched by characters seen", "Matched by parameters", "Matched by compute")
+        .contains("Matched by characters seen", "Matched by compute")
         .contains("byte-bpe:400", "pingze experiment tokenizers --corpus " + corpus)
         .doesNotContain("src=\"http", "href=\"http", "@import", "NaN");
     Set<String> files = TinySeries.files(run).keySet();
     assertThat(files)
         .contains("config.json", "manifest.json", "plan.json", "tables/differences.csv")
-        .contains("tokenizers/bpe-400/tokenizer.json", "figures/compute-tone-loss.svg")
+        .contains("tokenizers/byte-bpe-400/tokenizer.json", "figures/compute-tone-loss.svg")
         .noneMatch(file -> file.contains(".tmp") || file.contains("training-state"));
   }
 
@@ -78,22 +85,28 @@ class MatchedRunTest {
   }
 
   @Test
-  void aRunThatWasCutOffGoesOnToTheSameBytes() throws IOException {
+  void aRunThatWasCutOffAndThenStoppedWithinAModelGoesOnToTheSameBytes() throws Exception {
     Path cut = TinySeries.copy(run, directory.resolve("cut"));
-    List<Path> series;
-    try (Stream<Path> all = Files.list(cut.resolve("checkpoints"))) {
-      series = all.sorted().toList();
-    }
     // One model was trained and not examined, another not begun.
-    Files.delete(series.get(1).resolve("measures.csv"));
-    try (Stream<Path> walk = Files.walk(series.get(3))) {
-      for (Path path : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+    Files.delete(cut.resolve(run.relativize(seriesOf("byte-bpe-400"))).resolve("measures.csv"));
+    Path missing = cut.resolve(run.relativize(seriesOf("char")));
+    try (Stream<Path> walk = Files.walk(missing)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }
     Files.delete(cut.resolve("report.html"));
     CommandRun report = CommandRun.of("experiment", "tokenizers", "--report", cut).isDone();
     assertThat(report.out()).contains("models have been trained and examined so far");
+
+    Path log = directory.resolve("stopped.log");
+    String goOn = "pingze experiment tokenizers --resume " + cut;
+    PingzeProcess.start(log, "experiment", "tokenizers", "--resume", cut)
+        .stopAt(missing.resolve(Trainer.STATE));
+    assertThat(log).content().contains("nothing is lost. Go on with:", goOn);
+    assertThat(missing.resolve(Trainer.STATE)).isRegularFile();
+    assertThat(missing.resolve("step000120")).doesNotExist();
+
     CommandRun.of("experiment", "tokenizers", "--resume", cut).isDone();
     TinySeries.assertSameFiles(cut, run);
   }
@@ -111,7 +124,7 @@ class MatchedRunTest {
     Files.writeString(
         alone,
         Files.readString(config, StandardCharsets.UTF_8)
-            .replace("[\"char\", \"bpe:400\", \"byte-bpe:400\"]", "[\"char\"]"),
+            .replace("[\"char\", \"byte-bpe:400\"]", "[\"char\"]"),
         StandardCharsets.UTF_8);
     CommandRun.of(
             "experiment",
