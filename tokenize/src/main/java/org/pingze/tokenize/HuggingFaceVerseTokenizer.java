@@ -53,9 +53,7 @@ public final class HuggingFaceVerseTokenizer implements VerseTokenizer {
     this.spelling = spelling;
     this.tokenizer = tokenizer;
     this.whiteSpace = new BitSet(vocabulary.size());
-    vocabulary
-        .tokens()
-        .forEach((id, token) -> whiteSpace.set(id, spelling.isWhiteSpace(token)));
+    vocabulary.tokens().forEach((id, token) -> whiteSpace.set(id, spelling.isWhiteSpace(token)));
   }
 
   /**

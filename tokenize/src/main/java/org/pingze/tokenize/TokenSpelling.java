@@ -27,8 +27,7 @@ final class TokenSpelling {
   private final boolean visibleSpaces;
   private final Map<Integer, Integer> byteOfLetter = new HashMap<>();
 
-  private TokenSpelling(
-      Set<String> special, boolean bytes, String prefix, boolean visibleSpaces) {
+  private TokenSpelling(Set<String> special, boolean bytes, String prefix, boolean visibleSpaces) {
     this.special = special;
     this.bytes = bytes;
     this.prefix = prefix;
@@ -59,8 +58,7 @@ final class TokenSpelling {
         model.path("type").asString("").equals("WordPiece")
             ? model.path("continuing_subword_prefix").asString("##")
             : "";
-    boolean visibleSpaces =
-        tokenizer.path("decoder").toString().contains(SPACE_OF_SENTENCEPIECE);
+    boolean visibleSpaces = tokenizer.path("decoder").toString().contains(SPACE_OF_SENTENCEPIECE);
     return new TokenSpelling(special, bytes, prefix, visibleSpaces);
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, OptionalInt unknown) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** What Jackson adds of an unclosed bracket: a place of which it tells nothing. */
+  private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
 
   Vocabulary {
     tokens = Collections.unmodifiableMap(new HashMap<>(tokens));
@@ -47,7 +51,8 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
     Map<Integer, String> tokens = new TreeMap<>();
     JsonNode vocab = tokenizer.path("model").path("vocab");
     if (vocab.isObject()) {
-      vocab.properties().forEach(entry -> add(tokens, entry.getKey(), entry.getValue(), file));
+      String field = file + ": model.vocab";
+      vocab.properties().forEach(entry -> add(tokens, entry.getKey(), entry.getValue(), field));
     } else if (vocab.isArray()) {
       for (int id = 0; id < vocab.size(); id++) {
         tokens.put(id, vocab.path(id).path(0).asString(""));
@@ -58,7 +63,11 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
           file + ": model.vocab is missing or empty; write the tokenizer again");
     }
     for (JsonNode added : tokenizer.path("added_tokens")) {
-      add(tokens, added.path("content").asString(""), added.path("id"), file);
+      add(
+          tokens,
+          added.path("content").asString(""),
+          added.path("id"),
+          file + ": added_tokens");
     }
     JsonNode config = parse(files.config(), place + "/" + TokenizerFiles.CONFIG);
     return new Vocabulary(
@@ -69,10 +78,10 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
         unknown(tokens, config, file));
   }
 
-  private static void add(Map<Integer, String> tokens, String token, JsonNode id, String file) {
+  private static void add(Map<Integer, String> tokens, String token, JsonNode id, String field) {
     if (!id.isInt() || id.intValue() < 0) {
       throw new IllegalArgumentException(
-          file + ": token \"" + token + "\" has no id from 0 on, but " + id);
+          field + ": token \"" + token + "\" has no id from 0 on, but " + id);
     }
     String other = tokens.putIfAbsent(id.intValue(), token);
     if (other != null && !other.equals(token)) {
@@ -80,7 +89,7 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
           String.format(
               Locale.ROOT,
               "%s: tokens \"%s\" and \"%s\" share the id %d; give each its own",
-              file,
+              field,
               other,
               token,
               id.intValue()));
@@ -150,7 +159,7 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
               + ":"
               + malformed.getLocation().getLineNr()
               + ": truncated or malformed: "
-              + malformed.getOriginalMessage()
+              + WHERE_IT_BEGAN.matcher(malformed.getOriginalMessage()).replaceFirst("")
               + "; copy the file again",
           malformed);
     }

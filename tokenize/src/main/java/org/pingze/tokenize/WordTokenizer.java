@@ -39,13 +39,15 @@ public final class WordTokenizer {
    */
   public record Settings(int vocabulary, int alphabet) {
     public Settings {
-      if (alphabet < 1 || vocabulary < SpecialTokens.VERSE.tokens().size() + 3) {
+      if (alphabet < 1) {
+        throw new IllegalArgumentException(
+            "an alphabet has at least one character, got " + alphabet);
+      }
+      if (vocabulary < SpecialTokens.VERSE.tokens().size() + 3) {
         throw new IllegalArgumentException(
             "a vocabulary of "
                 + vocabulary
-                + " with "
-                + alphabet
-                + " character(s) has no room beside "
+                + " has no room beside "
                 + SpecialTokens.VERSE.tokens()
                 + ", ， and 。; ask for a larger one");
       }

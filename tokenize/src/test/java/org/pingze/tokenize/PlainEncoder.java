@@ -70,9 +70,7 @@ final class PlainEncoder {
         merging(ranks, (left, right) -> Optional.ofNullable(ranks.get(left + right)), -1);
     return letters -> {
       Integer whole = ranks.get(String.join("", letters));
-      return whole == null
-          ? merging.apply(letters)
-          : List.of(new Part(whole, letters.size()));
+      return whole == null ? merging.apply(letters) : List.of(new Part(whole, letters.size()));
     };
   }
 

@@ -74,7 +74,8 @@ class WholeCorpusTest {
     for (Merge merge : vocabulary.merges()) {
       ranks.put(List.of(merge.left(), merge.right()), ranks.size());
     }
-    PlainEncoder.Ranks byPair = (left, right) -> Optional.ofNullable(ranks.get(List.of(left, right)));
+    PlainEncoder.Ranks byPair =
+        (left, right) -> Optional.ofNullable(ranks.get(List.of(left, right)));
     encodedAlike(
         new PlainEncoder(
             borders == LineBorders.KEPT ? KEPT : CROSSED,

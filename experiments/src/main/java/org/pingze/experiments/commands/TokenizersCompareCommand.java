@@ -101,7 +101,7 @@ public final class TokenizersCompareCommand implements Callable<Integer> {
       stages.note(
           String.format(
               Locale.ROOT,
-              "%d poems to learn from, %d to compare on; left out: %s",
+              "%d poems to learn from, %d to compare on; %s",
               split.training().size(),
               split.heldOut().size(),
               poems.exclusions()));

@@ -88,8 +88,7 @@ class BpeTrainerTest {
   @Test
   void aTextOfOneLetterTeachesNoMoreThanItsRuns() {
     assertThat(train(List.of("山"), 99, 1).merges()).isEmpty();
-    assertThat(train(List.of("山山山山"), 99, 1).tokens())
-        .containsExactly("<s>", "山", "山山", "山山山山");
+    assertThat(train(List.of("山山山山"), 99, 1).tokens()).containsExactly("<s>", "山", "山山", "山山山山");
   }
 
   @Test
