@@ -94,6 +94,8 @@ public final class TokenizersExperimentCommand implements Callable<Integer> {
 
   private void print(RunDirectory run, MatchedFindings findings) {
     PrintWriter out = spec.commandLine().getOut();
+    out.println(findings.verdict());
+    out.println();
     findings.answer().forEach(out::println);
     out.println();
     out.println(run.path().resolve("report.html"));

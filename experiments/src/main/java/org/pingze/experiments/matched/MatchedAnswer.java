@@ -3,6 +3,8 @@ package org.pingze.experiments.matched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pingze.experiments.report.Estimate;
 import org.pingze.experiments.report.MatchedFindings.Difference;
@@ -12,12 +14,85 @@ import org.pingze.experiments.report.PrintedNumber;
 
 /** Says in words what the numbers show, and what they do not. */
 final class MatchedAnswer {
+  private static final List<MatchedMeasure> LOSSES =
+      List.of(
+          MatchedMeasure.BITS_PER_CHARACTER,
+          MatchedMeasure.TONE_LOSS_BOUND,
+          MatchedMeasure.RHYME_LOSS);
+
   private final TrainedModels models;
   private final List<OfMatching> matchings;
 
   MatchedAnswer(TrainedModels models, List<OfMatching> matchings) {
     this.models = models;
     this.matchings = List.copyOf(matchings);
+  }
+
+  /**
+   * Returns the answer in short: in how many comparisons each loss differs clearly from that of the
+   * reference, and in how many models a head matches prefixes.
+   */
+  String verdict() {
+    List<String> parts = new ArrayList<>();
+    boolean everyOne = true;
+    boolean any = false;
+    for (MatchedMeasure measure : LOSSES) {
+      List<Difference> compared =
+          matchings.stream()
+              .flatMap(matching -> matching.differences().stream())
+              .filter(difference -> difference.measure().equals(measure.title()))
+              .toList();
+      long more = compared.stream().filter(MatchedAnswer::isMore).count();
+      long less = compared.stream().filter(MatchedAnswer::isLess).count();
+      everyOne &= Math.max(more, less) == compared.size();
+      any |= more + less > 0;
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "%s is more in %d, less in %d of %d comparisons",
+              measure.title().toLowerCase(Locale.ROOT),
+              more,
+              less,
+              compared.size()));
+    }
+    return (any ? everyOne ? "Yes" : "In part" : "No difference was seen")
+        + ". Against "
+        + models.reference()
+        + ", "
+        + String.join("; ", parts)
+        + ". "
+        + prefixes();
+  }
+
+  private String prefixes() {
+    List<String> parts = new ArrayList<>();
+    for (String tokenizer : models.config().tokenizers()) {
+      List<SeriesTables> own =
+          models.tables().entrySet().stream()
+              .filter(entry -> entry.getKey().tokenizer().equals(tokenizer))
+              .map(Map.Entry::getValue)
+              .toList();
+      long beyond =
+          own.stream()
+              .flatMap(tables -> tables.chance(MatchedMeasure.PREFIX_MATCHING).stream())
+              .filter(SeriesTables.Chance::isExceeded)
+              .count();
+      if (!own.isEmpty()) {
+        parts.add(beyond + " of " + own.size() + " models of " + tokenizer);
+      }
+    }
+    double strongest =
+        models.tables().values().stream()
+            .map(tables -> tables.curve(MatchedMeasure.PREFIX_MATCHING).lastEntry())
+            .filter(Objects::nonNull)
+            .mapToDouble(end -> end.getValue().value())
+            .max()
+            .orElse(0);
+    return "A head matches prefixes beyond chance in "
+        + String.join(", ", parts)
+        + "; the strongest does so with "
+        + PrintedNumber.rounded(strongest)
+        + " of its attention.";
   }
 
   /** Returns the sentences, by matching. */
@@ -33,11 +108,7 @@ final class MatchedAnswer {
               + " models have been trained and examined so far; the numbers are of those.");
     }
     for (OfMatching matching : matchings) {
-      for (MatchedMeasure measure :
-          List.of(
-              MatchedMeasure.BITS_PER_CHARACTER,
-              MatchedMeasure.TONE_LOSS_BOUND,
-              MatchedMeasure.RHYME_LOSS)) {
+      for (MatchedMeasure measure : LOSSES) {
         losses(matching, measure).ifPresent(sentences::add);
       }
       scores(matching, MatchedMeasure.PREFIX_MATCHING).ifPresent(sentences::add);
@@ -70,10 +141,18 @@ final class MatchedAnswer {
    * A difference is called one only if its interval over poems excludes 0 and every seed agrees:
    * two seeds of one tokenizer differ as surely over poems as two tokenizers may.
    */
+  private static boolean isMore(Difference difference) {
+    return difference.byPoems().low() > 0 && difference.least() > 0;
+  }
+
+  private static boolean isLess(Difference difference) {
+    return difference.byPoems().high() < 0 && difference.greatest() < 0;
+  }
+
   private static String outcome(Difference difference) {
     Estimate estimate = difference.byPoems();
-    boolean above = estimate.low() > 0 && difference.least() > 0;
-    boolean below = estimate.high() < 0 && difference.greatest() < 0;
+    boolean above = isMore(difference);
+    boolean below = isLess(difference);
     String words = above ? "more by " : below ? "less by " : "no clear difference, ";
     double sign = below ? -1 : 1;
     return words

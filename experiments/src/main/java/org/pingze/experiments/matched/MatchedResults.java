@@ -56,9 +56,11 @@ final class MatchedResults {
   /** Returns all that the report shows. */
   MatchedFindings findings(Provenance provenance) {
     List<OfMatching> matchings = config.matchings().stream().map(this::under).toList();
+    MatchedAnswer answer = new MatchedAnswer(models, matchings);
     return new MatchedFindings(
         QUESTION,
-        new MatchedAnswer(models, matchings).sentences(),
+        answer.verdict(),
+        answer.sentences(),
         models(),
         matchings,
         Arrays.stream(MatchedMeasure.values())
@@ -163,18 +165,30 @@ final class MatchedResults {
     for (String tokenizer : config.tokenizers()) {
       cells.add(
           models.runs(matching, tokenizer).stream()
-              .map(run -> formed(measure, models.tables(run).curve(measure)))
+              .map(run -> formed(measure, models.tables(run)))
               .collect(Collectors.joining("; ")));
     }
     return new FormationRow(measure.title(), cells);
   }
 
-  /** Says between which steps the curve of one model crossed half of its way, and stayed. */
-  private static String formed(
-      MatchedMeasure measure, NavigableMap<Integer, org.pingze.probes.statistics.Estimate> curve) {
+  /**
+   * Says between which steps the curve of one model crossed half of its way, and stayed. The way of
+   * a head's attention begins at chance: that of its strongest head is never 0.
+   */
+  private static String formed(MatchedMeasure measure, SeriesTables tables) {
+    NavigableMap<Integer, org.pingze.probes.statistics.Estimate> curve = tables.curve(measure);
     if (curve.isEmpty()) {
       return "not defined";
     }
+    Optional<SeriesTables.Chance> chance = tables.chance(measure);
+    if (chance.isPresent() && !chance.get().isExceeded()) {
+      return "not beyond chance";
+    }
+    double first = curve.firstEntry().getValue().value();
+    double neutral =
+        measure == MatchedMeasure.OV_TONE
+            ? measure.neutral(first)
+            : chance.map(SeriesTables.Chance::mean).orElseGet(() -> measure.neutral(first));
     org.pingze.probes.statistics.Estimate end = curve.lastEntry().getValue();
     FormationStep step =
         FormationStep.of(
@@ -182,7 +196,7 @@ final class MatchedResults {
             curve.values().stream()
                 .mapToDouble(org.pingze.probes.statistics.Estimate::value)
                 .toArray(),
-            measure.neutral(curve.firstEntry().getValue().value()),
+            neutral,
             (end.high() - end.low()) / 2);
     return switch (step.outcome()) {
       case CROSSED -> step.after() + "–" + step.by();

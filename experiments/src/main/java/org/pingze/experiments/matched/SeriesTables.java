@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -20,11 +21,13 @@ import org.pingze.probes.statistics.Estimate;
  * What {@link SeriesExaminer} found of one model, read back from its tables.
  *
  * @param measures the measures, by name, head (empty for one of the model) and step
+ * @param chances what chance gives each head at the last checkpoint, by name and head
  * @param poems what each held-out poem costs at the last checkpoint
  * @param syllables the losses of each syllable at the last checkpoint, by its place
  */
 record SeriesTables(
     Map<String, Map<String, NavigableMap<Integer, Estimate>>> measures,
+    Map<String, Map<String, Chance>> chances,
     List<PoemBits> poems,
     Map<Place, Losses> syllables) {
   static final Path MEASURES = Path.of("measures.csv");
@@ -36,6 +39,21 @@ record SeriesTables(
   static final CSVFormat POEMS_FORMAT = format("poem", "bits", "token_bits", "characters");
   static final CSVFormat SYLLABLES_FORMAT =
       format("poem", "line", "slot", "tone_loss_bits", "rhyme_loss_bits");
+
+  /**
+   * What a score is held against.
+   *
+   * @param mean the score where there is nothing to find
+   * @param q the share of false finds among all results at least as strong
+   */
+  record Chance(double mean, double q) {
+    private static final double LEVEL = 0.05; // METHOD §9
+
+    /** Returns whether the score is beyond chance. */
+    boolean isExceeded() {
+      return q < LEVEL;
+    }
+  }
 
   /** What one poem costs: all of it, its tokens alone, and over how many characters. */
   record PoemBits(double all, double tokens, double characters) {}
@@ -53,6 +71,7 @@ record SeriesTables(
   /** Reads the tables of a series. */
   static SeriesTables read(Path series) throws IOException {
     Map<String, Map<String, NavigableMap<Integer, Estimate>>> measures = new HashMap<>();
+    Map<String, Map<String, Chance>> chances = new HashMap<>();
     for (CSVRecord row : rows(series.resolve(MEASURES), MEASURES_FORMAT)) {
       measures
           .computeIfAbsent(row.get("measure"), any -> new TreeMap<>())
@@ -64,6 +83,12 @@ record SeriesTables(
                   number(row, "low"),
                   number(row, "high"),
                   Integer.parseInt(row.get("n"))));
+      if (!row.get("q").isEmpty()) {
+        // Steps rise, so that of the last checkpoint stays.
+        chances
+            .computeIfAbsent(row.get("measure"), any -> new HashMap<>())
+            .put(row.get("head"), new Chance(number(row, "null"), number(row, "q")));
+      }
     }
     List<PoemBits> poems = new ArrayList<>();
     for (CSVRecord row : rows(series.resolve(POEMS), POEMS_FORMAT)) {
@@ -79,7 +104,7 @@ record SeriesTables(
               Integer.parseInt(row.get("slot"))),
           new Losses(number(row, "tone_loss_bits"), number(row, "rhyme_loss_bits")));
     }
-    return new SeriesTables(measures, poems, syllables);
+    return new SeriesTables(measures, chances, poems, syllables);
   }
 
   private static List<CSVRecord> rows(Path file, CSVFormat format) throws IOException {
@@ -99,20 +124,33 @@ record SeriesTables(
    * what means nothing at the last one. Empty if the measure is not defined for the tokenizer.
    */
   NavigableMap<Integer, Estimate> curve(MatchedMeasure measure) {
-    Map<String, NavigableMap<Integer, Estimate>> ofHeads =
-        measures.getOrDefault(measure.id(), Map.of());
-    NavigableMap<Integer, Estimate> best = new TreeMap<>();
+    NavigableMap<Integer, Estimate> best =
+        strongest(measure).map(ofHeads(measure)::get).orElseGet(TreeMap::new);
+    return measure == MatchedMeasure.OV_TONE && !best.isEmpty() ? towardsCopying(best) : best;
+  }
+
+  /** Returns what chance gives the head of {@link #curve}; none for a measure of the model. */
+  Optional<Chance> chance(MatchedMeasure measure) {
+    return strongest(measure).map(head -> chances.getOrDefault(measure.id(), Map.of()).get(head));
+  }
+
+  private Map<String, NavigableMap<Integer, Estimate>> ofHeads(MatchedMeasure measure) {
+    return measures.getOrDefault(measure.id(), Map.of());
+  }
+
+  private Optional<String> strongest(MatchedMeasure measure) {
+    Optional<String> best = Optional.empty();
     double farthest = Double.NEGATIVE_INFINITY;
-    for (NavigableMap<Integer, Estimate> curve : ofHeads.values()) {
-      double end = curve.lastEntry().getValue().value();
+    for (Map.Entry<String, NavigableMap<Integer, Estimate>> head : ofHeads(measure).entrySet()) {
+      double end = head.getValue().lastEntry().getValue().value();
       double strength =
           measure == MatchedMeasure.OV_TONE ? Math.abs(end - measure.neutral(0)) : end;
       if (strength > farthest) {
         farthest = strength;
-        best = curve;
+        best = Optional.of(head.getKey());
       }
     }
-    return measure == MatchedMeasure.OV_TONE && !best.isEmpty() ? towardsCopying(best) : best;
+    return best;
   }
 
   /** Turns a curve of areas that ends below one half over, so that seeds can be averaged. */

@@ -9,13 +9,15 @@ import java.util.List;
  * compared with, labels at the ends of the lines in place of a legend.
  */
 final class CurvePanel {
-  private static final double WIDTH = 440;
+  private static final double LEAST_WIDTH = 440;
   private static final double HEIGHT = 270;
   private static final double LEFT = 50;
   private static final double RIGHT = 350;
   private static final double TOP = 58;
   private static final double BOTTOM = 226;
   private static final double LABEL_HEIGHT = 13;
+  private static final double LETTER_WIDTH = 6;
+  private static final int VALUE_LETTERS = 8; // " −0.165" and a little air
 
   private final List<Long> steps;
   private final String unit;
@@ -61,7 +63,7 @@ final class CurvePanel {
 
   /** Draws the panel. */
   Svg draw(String title) {
-    Svg svg = new Svg(WIDTH, HEIGHT);
+    Svg svg = new Svg(width(), HEIGHT);
     StepAxis across = new StepAxis(steps, LEFT, RIGHT);
     ValueAxis up = valueAxis();
     svg.text("title", 10, 20, title).text("unit", 10, 36, unit);
@@ -78,6 +80,12 @@ final class CurvePanel {
     }
     drawLabels(svg, labels);
     return svg;
+  }
+
+  /** Returns the width that holds the longest label. */
+  private double width() {
+    int longest = series.stream().mapToInt(curve -> curve.label().length()).max().orElse(0);
+    return Math.max(LEAST_WIDTH, RIGHT + 8 + LETTER_WIDTH * (longest + VALUE_LETTERS));
   }
 
   private ValueAxis valueAxis() {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What was found of models that read the same poems as different tokens.
  *
  * @param question the question
+ * @param verdict the answer in short
  * @param answer what the numbers say, a sentence each
  * @param models the models, by tokenizer
  * @param matchings what was found under each matching
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record MatchedFindings(
     String question,
+    String verdict,
     List<String> answer,
     List<Model> models,
     List<OfMatching> matchings,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The report of the tokenizer experiment: one page, its figures and its tables. */
@@ -19,6 +20,14 @@ public final class MatchedReport {
   public MatchedReport(MatchedFindings findings) {
     this.findings = findings;
   }
+
+  /**
+   * What separates the others from the reference under one matching, for the table at the head.
+   *
+   * @param differences in the order of the tokenizers; empty where nothing can be compared
+   */
+  public record Overview(
+      String measure, String matching, List<Optional<MatchedFindings.Difference>> differences) {}
 
   /** A matching with its figures, as the template shows it. */
   public record Section(MatchedFindings.OfMatching matching, List<Figure> figures) {}
@@ -49,11 +58,42 @@ public final class MatchedReport {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("findings", findings);
     model.put("sections", sections);
+    model.put("overview", overview());
+    model.put("reference", findings.matchings().get(0).tokenizers().get(0));
+    model.put("others", others(findings.matchings().get(0)));
     model.put("pageStyle", PageTemplate.styleSheet("report/page.css"));
     model.put("figureStyle", figureStyle);
     Path report = directory.resolve("report.html");
     AtomicFile.write(report, PageTemplate.of("report/matched.html").fill(model));
     return report;
+  }
+
+  private List<Overview> overview() {
+    List<Overview> rows = new ArrayList<>();
+    List<String> measures =
+        findings.matchings().stream()
+            .flatMap(matching -> matching.differences().stream())
+            .map(MatchedFindings.Difference::measure)
+            .distinct()
+            .toList();
+    for (String measure : measures) {
+      for (MatchedFindings.OfMatching matching : findings.matchings()) {
+        List<Optional<MatchedFindings.Difference>> differences = new ArrayList<>();
+        for (String tokenizer : others(matching)) {
+          differences.add(
+              matching.differences().stream()
+                  .filter(one -> one.measure().equals(measure) && one.tokenizer().equals(tokenizer))
+                  .findFirst());
+        }
+        rows.add(new Overview(measure, matching.title(), differences));
+      }
+    }
+    return rows;
+  }
+
+  /** Returns the tokenizers but the reference, which is the first. */
+  private static List<String> others(MatchedFindings.OfMatching matching) {
+    return matching.tokenizers().subList(1, matching.tokenizers().size());
   }
 
   private static List<Figure> figures(MatchedFindings.OfMatching matching) {
