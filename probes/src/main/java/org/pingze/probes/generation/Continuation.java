@@ -94,6 +94,17 @@ public final class Continuation {
   private float[][] lastLogits(List<int[]> rows) {
     TokenBatch batch = TokenBatch.of(rows);
     float[][] last = new float[rows.size()][];
+    if (hooks.at(HookPoint.logits()) != null) {
+      model.logits(
+          batch,
+          hooks,
+          (row, position, logits, offset) -> {
+            if (position == batch.length(row) - 1) {
+              last[row] = Arrays.copyOfRange(logits, offset, offset + model.config().vocabulary());
+            }
+          });
+      return last;
+    }
     HookPoint normalized = HookPoint.finalNormalized();
     Hooks reading =
         Hooks.of(

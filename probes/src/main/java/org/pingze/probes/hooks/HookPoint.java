@@ -147,6 +147,11 @@ public record HookPoint(Site site, int layer) implements Comparable<HookPoint> {
    * Orders as the forward pass meets the places: the embeddings, the blocks one after the other,
    * the final norm.
    */
+  /** Returns the address of the logits, (position, vocabulary). */
+  public static HookPoint logits() {
+    return new HookPoint(Site.LOGITS, 0);
+  }
+
   @Override
   public int compareTo(HookPoint other) {
     if (!site.inBlock() || !other.site.inBlock()) {

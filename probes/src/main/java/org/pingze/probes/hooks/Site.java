@@ -61,7 +61,12 @@ public enum Site {
   /** What the final norm divides by, (position, 1); only in a model with norms. */
   FINAL_SCALE("ln_final.hook_scale", false),
   /** The output of the final layer norm, weight and bias included, (position, dModel). */
-  FINAL_NORMALIZED("ln_final.hook_normalized", false);
+  FINAL_NORMALIZED("ln_final.hook_normalized", false),
+  /**
+   * The logits, (position, vocabulary); our name, as TransformerLens has no hook there. A run that
+   * needs no logits computes them if this place is hooked.
+   */
+  LOGITS("logits", false);
 
   private final String suffix;
   private final boolean inBlock;

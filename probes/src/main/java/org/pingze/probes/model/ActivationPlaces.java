@@ -43,6 +43,7 @@ public final class ActivationPlaces {
       case RESULT -> new int[] {length, config.heads(), config.dModel()};
       case ATTN_SCALE, MLP_SCALE, FINAL_SCALE -> new int[] {length, 1};
       case MLP_PRE, MLP_PRE_LINEAR, MLP_POST -> new int[] {length, config.dMlp()};
+      case LOGITS -> new int[] {length, config.vocabulary()};
       default -> new int[] {length, config.dModel()};
     };
   }

@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import org.pingze.probes.hooks.Activation;
+import org.pingze.probes.hooks.Hook;
+import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Kernels;
@@ -138,6 +141,15 @@ public final class FastTransformer implements Transformer {
             System.arraycopy(
                 memory.finalNormalized, 0, normalized, shard.firstToken() * d, shard.tokens() * d));
     vocabulary.logits(batch.size(), normalized, logits, workers);
+    Hook hook = hooks.at(HookPoint.logits());
+    if (hook != null) {
+      int width = config.vocabulary();
+      for (int row = 0; row < batch.rows(); row++) {
+        int from = batch.start(row) * width;
+        hook.accept(
+            HookPoint.logits(), row, new Activation(logits, from, batch.length(row), width));
+      }
+    }
   }
 
   private int logitCount(TokenBatch batch) {
@@ -158,15 +170,16 @@ public final class FastTransformer implements Transformer {
     forward(
         batch,
         hooks,
-        (shard, memory) -> {
-          memory.fitLogits(config, shard);
-          vocabulary.read(shard, memory, reader);
-        });
+        (shard, memory) -> vocabulary.read(shard, memory, hooks.at(HookPoint.logits()), reader));
   }
 
   @Override
   public void run(TokenBatch batch, Hooks hooks) {
-    forward(batch, hooks, (shard, memory) -> {});
+    if (hooks.at(HookPoint.logits()) == null) {
+      forward(batch, hooks, (shard, memory) -> {});
+    } else {
+      logits(batch, hooks, (row, position, logits, offset) -> {});
+    }
   }
 
   @Override
@@ -175,10 +188,7 @@ public final class FastTransformer implements Transformer {
     forward(
         batch,
         hooks,
-        (shard, memory) -> {
-          memory.fitLogits(config, shard);
-          vocabulary.losses(shard, memory, losses);
-        });
+        (shard, memory) -> vocabulary.losses(shard, memory, hooks.at(HookPoint.logits()), losses));
     return losses;
   }
 

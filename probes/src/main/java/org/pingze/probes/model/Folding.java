@@ -32,15 +32,12 @@ public final class Folding {
   private final double[] parameters;
   private final ModelOffsets offsets;
   private final Set<Site> changed;
-  private final boolean keepsLogits;
 
-  private Folding(
-      TransformerConfig config, double[] parameters, Set<Site> changed, boolean keepsLogits) {
+  private Folding(TransformerConfig config, double[] parameters, Set<Site> changed) {
     this.config = config;
     this.parameters = parameters;
     this.offsets = new ModelOffsets(ParameterLayout.of(config));
     this.changed = Collections.unmodifiableSet(changed);
-    this.keepsLogits = keepsLogits;
   }
 
   /**
@@ -50,8 +47,7 @@ public final class Folding {
    */
   public static Folding of(TransformerConfig config, double[] parameters) {
     TransformerConfig untied = config.with(config.variant().with(Unembedding.OWN));
-    return new Folding(
-        untied, relaid(config, parameters, untied), EnumSet.noneOf(Site.class), true);
+    return new Folding(untied, relaid(config, parameters, untied), EnumSet.noneOf(Site.class));
   }
 
   /** Returns the shape of the rewritten model. */
@@ -71,7 +67,7 @@ public final class Folding {
 
   /** Returns whether the logits are the same, rather than shifted together at each position. */
   public boolean keepsLogits() {
-    return keepsLogits;
+    return !changed.contains(Site.LOGITS);
   }
 
   /**
@@ -91,8 +87,7 @@ public final class Folding {
     TransformerConfig roomy =
         biased ? config.with(config.variant().with(EnumSet.allOf(Bias.class))) : config;
     Folding folded =
-        new Folding(
-            roomy, relaid(config, parameters, roomy), union(changed, NORM_OUTPUTS), keepsLogits);
+        new Folding(roomy, relaid(config, parameters, roomy), union(changed, NORM_OUTPUTS));
     for (int layer = 0; layer < config.layers(); layer++) {
       LayerOffsets at = folded.offsets.layer(layer);
       int inner = Math.max(1, config.dMlp()) * (config.family().gated() ? 2 : 1);
@@ -167,7 +162,7 @@ public final class Folding {
               + " has the norm "
               + config.norm());
     }
-    Folding centred = new Folding(config, parameters.clone(), union(changed, STREAM), keepsLogits);
+    Folding centred = new Folding(config, parameters.clone(), union(changed, STREAM));
     centred.centreRows(offsets.embedding, config.vocabulary());
     if (offsets.positions >= 0) {
       centred.centreRows(offsets.positions, config.context());
@@ -205,7 +200,8 @@ public final class Folding {
    * do.
    */
   public Folding centredUnembedding() {
-    Folding centred = new Folding(config, parameters.clone(), changed, false);
+    Folding centred =
+        new Folding(config, parameters.clone(), union(changed, EnumSet.of(Site.LOGITS)));
     for (int i = 0; i < config.dModel(); i++) {
       centred.centre(offsets.unembedding + i, config.dModel(), config.vocabulary());
     }

@@ -128,7 +128,9 @@ public final class ReferenceTransformer implements Transformer {
     int bias = offsets.finalNormBias;
     double[] last = norm(n, weight, bias, stream, HookPoint.finalScale(), values);
     values.put(HookPoint.finalNormalized(), last);
-    values.putLogits(unembed(n, last));
+    double[] logits = unembed(n, last);
+    values.put(HookPoint.logits(), logits);
+    values.putLogits(logits);
     return values;
   }
 

@@ -44,10 +44,9 @@ final class ShardMemory {
     }
   }
 
-  /** Makes room for logits. */
-  void fitLogits(TransformerConfig config, Shard shard) {
-    int rows = Math.min(logitRows(config), shard.tokens());
-    logits = fit(logits, Math.multiplyExact(rows, config.vocabulary()));
+  /** Makes room for the logits of so many tokens. */
+  void fitLogits(TransformerConfig config, int tokens) {
+    logits = fit(logits, Math.multiplyExact(tokens, config.vocabulary()));
   }
 
   /** Makes room for a backward pass. */

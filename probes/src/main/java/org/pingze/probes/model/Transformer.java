@@ -22,7 +22,7 @@ public interface Transformer {
   /** Shows the logits of every token to a reader, without holding them all. */
   void logits(TokenBatch batch, Hooks hooks, LogitReader reader);
 
-  /** Runs up to the final norm, for the hooks alone: no logits are computed. */
+  /** Runs up to the final norm, for the hooks alone; on to the logits if these are hooked. */
   void run(TokenBatch batch, Hooks hooks);
 
   /**

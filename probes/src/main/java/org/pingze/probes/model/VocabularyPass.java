@@ -1,5 +1,9 @@
 package org.pingze.probes.model;
 
+import org.jspecify.annotations.Nullable;
+import org.pingze.probes.hooks.Activation;
+import org.pingze.probes.hooks.Hook;
+import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.tensor.Workers;
 
 /** The logits and the losses of a forward pass, a block of rows at a time. */
@@ -41,8 +45,13 @@ final class VocabularyPass {
         });
   }
 
-  /** Shows the logits of all tokens of a shard to a reader. */
-  void read(Shard shard, ShardMemory memory, LogitReader reader) {
+  /** Shows the logits of all tokens of a shard to a reader, a hook's changes included. */
+  void read(Shard shard, ShardMemory memory, @Nullable Hook hook, LogitReader reader) {
+    if (hook != null) {
+      readHooked(shard, memory, hook, reader);
+      return;
+    }
+    memory.fitLogits(engine.config, Math.min(blockRows, shard.tokens()));
     int row = shard.firstRow();
     for (int block = 0; block < shard.tokens(); block += blockRows) {
       int rows = Math.min(blockRows, shard.tokens() - block);
@@ -56,11 +65,26 @@ final class VocabularyPass {
     }
   }
 
+  /** A hook sees a row at a time. */
+  private void readHooked(Shard shard, ShardMemory memory, Hook hook, LogitReader reader) {
+    memory.fitLogits(engine.config, shard.longest());
+    for (int row = shard.firstRow(); row < shard.endRow(); row++) {
+      int length = shard.batch().length(row);
+      unembed(memory.finalNormalized, shard.start(row), length, 0, vocabulary, memory.logits, 0);
+      Activation logits = new Activation(memory.logits, 0, length, vocabulary);
+      hook.accept(HookPoint.logits(), row, logits);
+      for (int position = 0; position < length; position++) {
+        reader.accept(row, position, memory.logits, position * vocabulary);
+      }
+    }
+  }
+
   /** Writes the loss of every token of a shard, 0 at the last of each row. */
-  void losses(Shard shard, ShardMemory memory, float[] losses) {
+  void losses(Shard shard, ShardMemory memory, @Nullable Hook hook, float[] losses) {
     read(
         shard,
         memory,
+        hook,
         (row, position, logits, offset) -> {
           int index = shard.batch().start(row) + position;
           if (index + 1 < shard.batch().start(row + 1)) {

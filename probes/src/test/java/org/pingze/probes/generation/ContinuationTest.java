@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 import org.pingze.probes.model.FastTransformer;
 import org.pingze.probes.model.ParameterLayout;
@@ -140,5 +141,22 @@ class ContinuationTest {
             prompts, 10, -1, TokenFilter.everything(9), Sampling.plain(), factory.create(5));
     assertThat(one.get(0)).isEqualTo(other.get(0));
     assertThat(one.get(1)).isEqualTo(other.get(1));
+  }
+
+  @Test
+  void aHookOnTheLogitsIsObeyed() {
+    TransformerConfig config = TransformerConfig.rotary(1, 2, 8, 0, 5, 9);
+    float[] parameters = new float[ParameterLayout.of(config).size()];
+    Hooks three = Hooks.of(HookPoint.logits(), (at, row, logits) -> logits.set(9, 0, 3));
+    List<int[]> rows =
+        new Continuation(new FastTransformer(config, parameters), three)
+            .of(
+                List.of(new int[] {1}),
+                2,
+                -1,
+                TokenFilter.everything(5),
+                Sampling.greedy(),
+                random);
+    assertThat(rows.get(0)).containsExactly(1, 3);
   }
 }

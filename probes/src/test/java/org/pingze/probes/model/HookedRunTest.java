@@ -119,6 +119,46 @@ class HookedRunTest {
   }
 
   @Test
+  void replacedLogitsReachLossesReadersAndRuns() {
+    TransformerConfig config = TransformerConfig.learned(1, 2, 8, 0, 13, 9);
+    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    TokenBatch batch = RandomModels.batch(config, 5, random);
+    Hooks level = Hooks.of(HookPoint.logits(), (point, row, logits) -> logits.fill(row));
+    for (float loss : model.nextTokenLosses(batch, level)) {
+      assertThat(loss == 0 || Math.abs(loss - Math.log(13)) < 1e-6).isTrue();
+    }
+    model.logits(
+        batch,
+        level,
+        (row, position, logits, offset) -> assertThat(logits[offset + 12]).isEqualTo(row));
+    ActivationCache cache = ActivationCache.recording(HookPoint.logits());
+    model.run(batch, cache.hooks());
+    assertThat(cache.shape(HookPoint.logits(), 4)).containsExactly(batch.length(4), 13);
+    assertClose(
+        cache.values(HookPoint.logits(), 0),
+        Arrays.copyOf(model.logits(batch, Hooks.none()), batch.length(0) * 13));
+  }
+
+  @Test
+  void aScaleIsTheRootThatTheNormDividesBy() {
+    TransformerConfig config = TransformerConfig.rotary(1, 2, 8, 12, 13, 9);
+    float[] parameters = RandomModels.parameters(config, random);
+    FastTransformer model = new FastTransformer(config, parameters, 1);
+    ActivationCache cache =
+        ActivationCache.recording(HookPoint.attnScale(0), HookPoint.residPre(0));
+    model.run(RandomModels.batch(config, 1, random), cache.hooks());
+    float[] x = Arrays.copyOf(cache.values(HookPoint.residPre(0), 0), 8);
+    double mean = 0;
+    double squares = 0;
+    for (float value : x) {
+      mean += value / 8.0;
+      squares += value * value / 8.0;
+    }
+    double due = Math.sqrt(squares - mean * mean + config.normEpsilon());
+    assertThat((double) cache.values(HookPoint.attnScale(0), 0)[0]).isCloseTo(due, within(1e-5));
+  }
+
+  @Test
   void recordedPatternsAreRowsOfProbabilitiesWithoutAFuture() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);
     FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));

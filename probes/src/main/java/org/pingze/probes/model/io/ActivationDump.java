@@ -33,8 +33,8 @@ import org.pingze.probes.model.TransformerConfig;
  * holds the activations of the rows that run, never those of the batch.
  */
 public final class ActivationDump {
-  /** The name under which the logits are written; no hook, but chosen as one. */
-  public static final String LOGITS = "logits";
+  /** The name under which the logits are written. */
+  private static final String LOGITS = HookPoint.logits().toString();
 
   /** How many tokens run at a time. */
   private static final int TOKENS_AT_ONCE = 2048;
@@ -57,6 +57,8 @@ public final class ActivationDump {
     this.batch = batch;
     this.places = new TreeSet<>(ActivationPlaces.of(config));
     this.places.removeIf(place -> !chosen.chooses(place.toString()));
+    // They go to the file position by position: a hook would be shown whole rows of them.
+    this.places.remove(HookPoint.logits());
     this.logits = chosen.chooses(LOGITS);
     if (places.isEmpty() && !logits) {
       throw new IllegalArgumentException(
@@ -67,8 +69,7 @@ public final class ActivationDump {
                   .filter(place -> place.layer() == 0)
                   .map(HookPoint::toString)
                   .toList()
-              + ", the same in each block, and "
-              + LOGITS);
+              + ", the same in each block");
     }
   }
 

@@ -115,17 +115,16 @@ record ConfigKeys(Path file, JsonNode root) {
       if (!scaling.isObject()) {
         throw invalid(key, scaling + " is not an object");
       }
-      for (Map.Entry<String, JsonNode> entry : scaling.properties()) {
-        JsonNode value = entry.getValue();
-        switch (entry.getKey()) {
-          case "rope_type", "type" -> {
-            if (!value.isNull() && !value.stringValue("").equals("default")) {
-              throw invalid(key, value + " is not implemented; only plain rotary positions are");
-            }
-          }
-          case "rope_theta", "partial_rotary_factor" -> {} // read by agreed
-          default ->
-              throw invalid(key, "\"" + entry.getKey() + "\" of " + key + " is not implemented");
+      for (String name : List.of("rope_type", "type")) {
+        JsonNode type = scaling.path(name);
+        if (!type.isMissingNode() && !type.isNull() && !type.stringValue("").equals("default")) {
+          throw invalid(key, "of type " + type + " is not implemented; only \"default\" is");
+        }
+      }
+      Set<String> read = Set.of("rope_type", "type", "rope_theta", "partial_rotary_factor");
+      for (String name : scaling.propertyNames()) {
+        if (!read.contains(name)) {
+          throw invalid(key, "\"" + name + "\" of " + key + " is not implemented");
         }
       }
     }

@@ -13,6 +13,7 @@ import org.pingze.probes.model.Residual;
 import org.pingze.probes.model.TransformerConfig;
 import org.pingze.probes.model.Unembedding;
 import org.pingze.probes.model.Variant;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the keys of a {@code config.json} mean, family by family, from version 4.24 of transformers
@@ -86,7 +87,7 @@ final class ConfigReader {
             .findFirst()
             .orElseThrow(() -> unknown(keys, modelType));
     ConfigReader reader = new ConfigReader(keys);
-    reader.demandDecoder();
+    reader.demandDecoder(family);
     try {
       return switch (family) {
         case GPT2 -> reader.gpt2();
@@ -105,7 +106,16 @@ final class ConfigReader {
         "\"" + modelType + "\" is not implemented; implemented: " + String.join(", ", known));
   }
 
-  private void demandDecoder() throws InvalidModelException {
+  private void demandDecoder(Family family) throws InvalidModelException {
+    String architecture = family.architecture();
+    Set<String> known =
+        Set.of(architecture, architecture.replaceFirst("(ForCausalLM|LMHeadModel)$", "Model"));
+    for (JsonNode named : keys.root().path("architectures")) {
+      if (!known.contains(named.stringValue(""))) {
+        throw keys.invalid(
+            "architectures", "of " + named + " are not implemented, " + architecture + " is");
+      }
+    }
     if (!keys.isNull("quantization_config")) {
       throw keys.invalid(
           "quantization_config", "means quantised weights; they are not implemented");

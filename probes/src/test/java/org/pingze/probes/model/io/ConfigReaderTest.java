@@ -29,6 +29,7 @@ class ConfigReaderTest {
       delimiter = '|',
       value = {
         "LLAMA|rope_scaling|{\"rope_type\":\"llama3\",\"factor\":8.0}|llama3",
+        "LLAMA|rope_scaling|{\"factor\":8.0,\"rope_type\":\"yarn\"}|yarn",
         "LLAMA|rope_parameters|{\"rope_type\":\"default\",\"mrope_section\":[2]}|mrope_section",
         "LLAMA|rope_theta|500000.0|contradicts",
         "LLAMA|partial_rotary_factor|0.5|rotate whole heads",
@@ -38,6 +39,7 @@ class ConfigReaderTest {
         "LLAMA|num_key_value_heads|3|keyValueHeads must divide heads",
         "LLAMA|head_dim|3|make none",
         "LLAMA|quantization_config|{\"bits\":4}|quantization_config",
+        "LLAMA|architectures|[\"LlamaForSequenceClassification\"]|LlamaForSequenceClassification",
         "LLAMA|is_encoder_decoder|true|is_encoder_decoder",
         "LLAMA|pruned_heads|{\"0\":[1]}|pruned_heads",
         "LLAMA|num_hidden_layers|2000|at most 1000",
