@@ -18,6 +18,7 @@ final class ContextExamples {
     private final List<long[]> keys = new ArrayList<>(); // (example) → (surroundings)
     private final List<Float> levels = new ArrayList<>();
     private final List<Integer> neighbours = new ArrayList<>();
+    private final List<int[]> beside = new ArrayList<>();
 
     int size() {
       return keys.size();
@@ -37,6 +38,11 @@ final class ContextExamples {
     int neighbours(int example) {
       return neighbours.get(example);
     }
+
+    /** Returns the characters before and after it, 0 where there is none. */
+    int[] beside(int example) {
+      return beside.get(example);
+    }
   }
 
   private final Map<Integer, OfCharacter> byCharacter = new TreeMap<>();
@@ -48,6 +54,7 @@ final class ContextExamples {
     examples.keys.add(keys);
     examples.levels.add((float) level);
     examples.neighbours.add(neighbours);
+    examples.beside.add(new int[] {characters.beside(index, -1), characters.beside(index, 1)});
   }
 
   /** Returns the examples of each character, by code point. */

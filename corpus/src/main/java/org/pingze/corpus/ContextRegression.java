@@ -21,19 +21,41 @@ final class ContextRegression {
   private static final double PENALTY = 0.2;
 
   private static final double PENALTY_ALONE = 0.02;
+
+  /** The penalty on the weight of a dimension; a third or thrice of it does as well. */
+  private static final double PENALTY_COMPANY = 1;
+
   private static final int SWEEPS = 40;
   private static final double SETTLED = 0.01;
   private static final double LARGEST_STEP = 2;
 
   private final ContextExamples.OfCharacter examples;
   private final double[] logOdds; // (example): under the weights so far
+  private final double[][] company; // (dimension of the vector before, then after; example)
 
-  private ContextRegression(ContextExamples.OfCharacter examples, double[] shifts) {
+  private ContextRegression(
+      ContextExamples.OfCharacter examples, double[] shifts, CharacterVectors vectors) {
     this.examples = examples;
+    this.company = company(examples, vectors);
     this.logOdds = new double[examples.size()];
     for (int example = 0; example < logOdds.length; example++) {
       logOdds[example] = shifts[examples.neighbours(example)];
     }
+  }
+
+  private static double[][] company(
+      ContextExamples.OfCharacter examples, CharacterVectors vectors) {
+    int dimensions = CharacterVectors.DIMENSIONS;
+    double[][] company = new double[2 * dimensions][examples.size()];
+    for (int example = 0; example < examples.size(); example++) {
+      int[] beside = examples.beside(example);
+      for (int side = 0; side < 2; side++) {
+        for (int d = 0; d < dimensions; d++) {
+          company[side * dimensions + d][example] = vectors.at(beside[side], d);
+        }
+      }
+    }
+    return company;
   }
 
   /** One weight and the examples it bears on. */
@@ -51,16 +73,27 @@ final class ContextRegression {
     private final int character;
     private final double alone;
     private final Map<Surroundings, Map<Long, Double>> weights;
+    private final double[] ofCompany; // (dimension of the vector before, then after)
 
-    private Fitted(int character, double alone, Map<Surroundings, Map<Long, Double>> weights) {
+    private Fitted(
+        int character,
+        double alone,
+        Map<Surroundings, Map<Long, Double>> weights,
+        double[] ofCompany) {
       this.character = character;
       this.alone = alone;
       this.weights = weights;
+      this.ofCompany = ofCompany;
     }
 
-    /** Adds the weights, rounded to tenths; those that round to 0 are left out. */
+    /** Adds the weights, rounded; those that round to 0 are left out. */
     void addTo(ContextWeights all) {
       all.putAlone(character, (int) Math.rint(alone * 10));
+      int[] hundredths =
+          Arrays.stream(ofCompany).mapToInt(weight -> (int) Math.rint(weight * 100)).toArray();
+      if (Arrays.stream(hundredths).anyMatch(weight -> weight != 0)) {
+        all.putCompany(character, hundredths);
+      }
       weights.forEach(
           (surroundings, byKey) ->
               byKey.forEach(
@@ -74,8 +107,12 @@ final class ContextRegression {
   }
 
   /** Returns the weights that the examples of a character suggest. */
-  static Fitted fit(int character, ContextExamples.OfCharacter examples, double[] shifts) {
-    return new ContextRegression(examples, shifts).fit(character);
+  static Fitted fit(
+      int character,
+      ContextExamples.OfCharacter examples,
+      double[] shifts,
+      CharacterVectors vectors) {
+    return new ContextRegression(examples, shifts, vectors).fit(character);
   }
 
   private Fitted fit(int character) {
@@ -86,6 +123,7 @@ final class ContextRegression {
     for (Surroundings surroundings : Surroundings.values()) {
       weights.put(surroundings, weights(surroundings));
     }
+    double[] ofCompany = new double[company.length];
     double moved = Double.POSITIVE_INFINITY;
     for (int sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
       moved = step(alone, PENALTY_ALONE);
@@ -93,6 +131,9 @@ final class ContextRegression {
         for (Weight weight : byKey.values()) {
           moved = Math.max(moved, step(weight, PENALTY));
         }
+      }
+      for (int dimension = 0; dimension < ofCompany.length; dimension++) {
+        moved = Math.max(moved, step(ofCompany, dimension));
       }
     }
     Map<Surroundings, Map<Long, Double>> values = new LinkedHashMap<>();
@@ -102,7 +143,7 @@ final class ContextRegression {
           byKey.forEach((key, weight) -> valueByKey.put(key, weight.value));
           values.put(surroundings, valueByKey);
         });
-    return new Fitted(character, alone.value, values);
+    return new Fitted(character, alone.value, values, ofCompany);
   }
 
   private Map<Long, Weight> weights(Surroundings surroundings) {
@@ -139,6 +180,27 @@ final class ContextRegression {
     weight.value += step;
     for (int example : weight.bearsOn) {
       logOdds[example] += step;
+    }
+    return Math.abs(step);
+  }
+
+  /** The same for the weight of one dimension, which bears on every example. */
+  private double step(double[] weights, int dimension) {
+    double[] values = company[dimension];
+    double gradient = PENALTY_COMPANY * weights[dimension];
+    double curvature = PENALTY_COMPANY;
+    for (int example = 0; example < values.length; example++) {
+      double value = values[example];
+      if (value != 0) {
+        double level = 1 / (1 + StrictMath.exp(-logOdds[example]));
+        gradient += (level - examples.level(example)) * value;
+        curvature += level * (1 - level) * value * value;
+      }
+    }
+    double step = Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, -gradient / curvature));
+    weights[dimension] += step;
+    for (int example = 0; example < values.length; example++) {
+      logOdds[example] += step * values[example];
     }
     return Math.abs(step);
   }

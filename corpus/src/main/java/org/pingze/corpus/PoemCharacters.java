@@ -66,6 +66,19 @@ final class PoemCharacters {
     return other >= starts[line] && other < starts[line + 1] ? usual[other] : 0;
   }
 
+  /**
+   * Returns the usual graph of the character in the same slot of the couplet's other line, or 0 if
+   * there is no such line or it is of another length.
+   */
+  int counterpart(int index) {
+    int line = lines[index];
+    int other = line % 2 == 0 ? line + 1 : line - 1; // counted from 0
+    boolean parallel =
+        other + 1 < starts.length
+            && starts[other + 1] - starts[other] == starts[line + 1] - starts[line];
+    return parallel ? usual[starts[other] + index - starts[line]] : 0;
+  }
+
   /** Returns the characters with their places and these labels, one for each. */
   List<AnnotatedCharacter> annotated(List<ToneLabel> labels) {
     List<AnnotatedCharacter> annotated = new ArrayList<>(size());

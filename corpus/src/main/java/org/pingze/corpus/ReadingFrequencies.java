@@ -65,7 +65,7 @@ public final class ReadingFrequencies {
   /** Returns frequencies that know no character: every choice is left to the metre. */
   public static ReadingFrequencies none() {
     return new ReadingFrequencies(
-        Map.of(), new ReadingCounts(), new ContextWeights(), SlotRates.assumed());
+        Map.of(), new ReadingCounts(), new ContextWeights(CharacterVectors.none()), SlotRates.assumed());
   }
 
   /**

@@ -138,7 +138,7 @@ public final class ReadingFrequencyEstimator {
       }
     }
 
-    ReadingFrequencies frequencies(Map<String, String> manifest) {
+    ReadingFrequencies frequencies(Map<String, String> manifest, CharacterVectors vectors) {
       for (List<ClassCounts> shapeSlots : slots.values()) {
         shapeSlots.replaceAll(ClassCounts::rounded);
       }
@@ -146,10 +146,10 @@ public final class ReadingFrequencyEstimator {
       SlotRates rates = new SlotRates(slots, regular);
       ReadingCounts whole = counts.rounded();
       double[] shifts = neighbours.shifts();
-      ContextWeights weights = new ContextWeights();
+      ContextWeights weights = new ContextWeights(vectors);
       // Fitted side by side, put together in order.
       examples.byCharacter().entrySet().parallelStream()
-          .map(entry -> ContextRegression.fit(entry.getKey(), entry.getValue(), shifts))
+          .map(entry -> ContextRegression.fit(entry.getKey(), entry.getValue(), shifts, vectors))
           .toList()
           .forEach(fitted -> fitted.addTo(weights));
       return new ReadingFrequencies(manifest, whole, weights, rates);
@@ -198,13 +198,15 @@ public final class ReadingFrequencyEstimator {
 
   private ReadingFrequencies estimate(Texts texts) {
     Map<String, String> manifest = texts.manifest();
+    CharacterVectors vectors =
+        CharacterVectorEstimator.vectors(texts.kept.stream().map(Text::characters).toList());
     ReadingFrequencies frequencies = ReadingFrequencies.none();
     for (int round = 1; round <= ROUNDS; round++) {
       Round counted = new Round();
       for (Text text : texts.kept) {
         count(text, frequencies, counted);
       }
-      frequencies = counted.frequencies(manifest);
+      frequencies = counted.frequencies(manifest, vectors);
     }
     return frequencies;
   }

@@ -1,6 +1,9 @@
 package org.pingze.corpus;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,9 @@ import org.pingze.tonal.LineType;
  * character  看  LEVEL  OBLIQUE                how often level, how often oblique
  * alone      看  TENTHS                        its weight by itself, in tenths of log-odds of level
  * before     看  獨12相-3                      that of each character before it; the same in
- *                                              after, around, two-before, two-after
+ *                                              after, around, two-before, and so on
+ * vector     花  HUNDREDTHS …                  the company it keeps, a number for each dimension
+ * company    看  HUNDREDTHS …                  its weights of the vectors before and after it
  * rhyme      看  平寒  COUNT                   how often it rhymed in this group
  * slot       FIVE  TYPE  FORM  3  LEVEL  OBLIQUE   what poets put into a slot of a line type
  * regular    FIVE  WITH  WITHOUT               poems with a template, poems without
@@ -31,7 +36,8 @@ final class ReadingFrequencyFile {
   private final String file;
   private final SortedMap<String, String> manifest = new TreeMap<>();
   private final ReadingCounts counts = new ReadingCounts();
-  private final ContextWeights weights = new ContextWeights();
+  private final CharacterVectors vectors = new CharacterVectors();
+  private final ContextWeights weights = new ContextWeights(vectors);
   private final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
   private final Map<LineLength, ClassCounts> regular = new EnumMap<>(LineLength.class);
   private int lineNumber;
@@ -84,6 +90,8 @@ final class ReadingFrequencyFile {
     switch (row.cell(0)) {
       case "character" -> counts.addCharacter(row.character(1), row.classCounts(2));
       case "alone" -> weights.putAlone(row.character(1), Integer.parseInt(row.cell(2)));
+      case "vector" -> vectors.put(row.character(1), row.hundredths(2));
+      case "company" -> weights.putCompany(row.character(1), row.hundredths(2));
       case "rhyme" -> counts.addRhyme(row.character(1), row.cell(2), row.count(3));
       case "slot" -> addSlot(row);
       case "regular" -> regular.put(LineLength.valueOf(row.cell(1)), row.classCounts(2));
@@ -151,6 +159,10 @@ final class ReadingFrequencyFile {
       return count;
     }
 
+    int[] hundredths(int column) {
+      return Arrays.stream(cell(column).split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+    }
+
     ClassCounts classCounts(int column) {
       return new ClassCounts(count(column), count(column + 1));
     }
@@ -196,6 +208,8 @@ final class ReadingFrequencyFile {
     for (Surroundings surroundings : Surroundings.values()) {
       weights(out, surroundings, frequencies.weights().sorted(surroundings));
     }
+    frequencies.weights().vectors().all().forEach((character, v) -> row(out, "vector", character, v));
+    frequencies.weights().company().forEach((character, v) -> row(out, "company", character, v));
     counts
         .rhymes()
         .forEach(
@@ -224,6 +238,15 @@ final class ReadingFrequencyFile {
       out.append(surroundings.text(weight.getKey())).append((int) weight.getValue());
     }
     out.append(character == 0 ? "" : "\n");
+  }
+
+  private static void row(StringBuilder out, String kind, int character, int[] hundredths) {
+    out.append(kind)
+        .append('\t')
+        .appendCodePoint(character)
+        .append('\t')
+        .append(Arrays.stream(hundredths).mapToObj(Integer::toString).collect(joining(" ")))
+        .append('\n');
   }
 
   private static void row(StringBuilder out, ClassCounts seen, String... cells) {

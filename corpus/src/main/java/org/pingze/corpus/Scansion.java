@@ -3,6 +3,7 @@ package org.pingze.corpus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.LineType;
 import org.pingze.tonal.MetricalTemplate;
@@ -10,7 +11,7 @@ import org.pingze.tonal.ToneClass;
 
 /**
  * One poem weighed against its four templates, each with every link between lines kept or one of
- * them broken, and against no template at all (ours).
+ * them broken, and each with or without law in the free slots; and against no template at all (ours).
  *
  * <p>A choice of template and readings costs −log of its probability: the cost of each reading in
  * its context plus the cost of its class in its slot. The class of a character is judged by the sum
@@ -24,13 +25,19 @@ final class Scansion {
    */
   private static final double LINK_BROKEN = 0.1;
 
+  /**
+   * How many poems of a template keep its beats and closes alone, and no rule of the free slots:
+   * three-level tails and isolated levels as chance brings them.
+   */
+  private static final double LOOSE = 0.05;
+
   private static final List<LineType> TYPES = List.of(LineType.values());
   private static final List<ToneClass> RHYMES = List.of(ToneClass.values());
 
   private final int lines;
   private final LineLength length;
-  private final LineModel.Fit[][] typeFits; // (line, line type)
-  private final double[][] typeWeights; // (line, line type): its probability
+  private final LineFits strict; // every slot by its rate
+  private final LineFits loose; // the free slots under no law
   private final List<MetricalTemplate> templates;
   private final double[] templateWeights; // (template): its probability
   private final double[] context; // (character): the probability of level without the metre
@@ -43,12 +50,67 @@ final class Scansion {
     this.level = new double[context.length];
     this.templates = MetricalTemplate.all(lines, length);
     this.templateWeights = new double[templates.size()];
-    this.typeFits = new LineModel.Fit[lines][TYPES.size()];
-    this.typeWeights = new double[lines][TYPES.size()];
-    for (int line = 0; line < lines; line++) {
+    this.strict = new LineFits(context, type -> rates.line(length, type));
+    this.loose = new LineFits(context, type -> rates.looseLine(length, type));
+  }
+
+  /** How every line fits every type in one manner, and how probable it is of that type so. */
+  private final class LineFits {
+    private final LineModel.Fit[][] fits = new LineModel.Fit[lines][TYPES.size()];
+    private final double[][] weights = new double[lines][TYPES.size()];
+
+    LineFits(double[] context, Function<LineType, LineModel> models) {
       for (LineType type : TYPES) {
-        typeFits[line][place(type)] =
-            rates.line(length, type).fit(context, line * length.syllables());
+        LineModel model = models.apply(type);
+        for (int line = 0; line < lines; line++) {
+          fits[line][place(type)] = model.fit(context, line * length.syllables());
+        }
+      }
+    }
+
+    double logLikelihood(int line, LineType type) {
+      return fits[line][place(type)].logLikelihood();
+    }
+
+    /**
+     * Returns the log-weight of a template broken before line 2, 3, … and, last, not at all. A
+     * break (失粘, 失對) puts every line after it on the other half of the template.
+     */
+    double[] logWeights(MetricalTemplate template, double prior) {
+      double[] logWeights = new double[lines];
+      double lawful = 0;
+      double flipped = 0;
+      for (int line = 0; line < lines; line++) {
+        flipped += logLikelihood(line, flipped(template, line));
+      }
+      double broken = StrictMath.log(prior * LINK_BROKEN / (lines - 1));
+      for (int line = 0; line < lines; line++) {
+        lawful += logLikelihood(line, template.lineType(line + 1));
+        flipped -= logLikelihood(line, flipped(template, line));
+        logWeights[line] =
+            line == lines - 1
+                ? lawful + StrictMath.log(prior * (1 - LINK_BROKEN))
+                : lawful + flipped + broken;
+      }
+      return logWeights;
+    }
+
+    /** Adds the normalised weights of a template to those of the types of its lines. */
+    void add(MetricalTemplate template, double[] templateWeights) {
+      double whole = Arrays.stream(templateWeights).sum();
+      double flipped = 0;
+      for (int line = 0; line < lines; line++) {
+        weights[line][place(template.lineType(line + 1))] += Math.max(0, whole - flipped);
+        weights[line][place(flipped(template, line))] += flipped;
+        flipped += templateWeights[line];
+      }
+    }
+
+    void addLevels() {
+      for (int line = 0; line < lines; line++) {
+        for (int type = 0; type < TYPES.size(); type++) {
+          Scansion.this.addLevels(line, fits[line][type], weights[line][type]);
+        }
       }
     }
   }
@@ -67,9 +129,12 @@ final class Scansion {
 
   private void weigh(double[] context, SlotRates rates) {
     double regular = rates.regularShare(length);
-    double[][] logWeights = new double[templates.size() + RHYMES.size()][];
-    for (int t = 0; t < templates.size(); t++) {
-      logWeights[t] = logWeights(templates.get(t), regular / templates.size());
+    int strictTemplates = templates.size();
+    double[][] logWeights = new double[2 * strictTemplates + RHYMES.size()][];
+    for (int t = 0; t < strictTemplates; t++) {
+      double prior = regular / strictTemplates;
+      logWeights[t] = strict.logWeights(templates.get(t), prior * (1 - LOOSE));
+      logWeights[strictTemplates + t] = loose.logWeights(templates.get(t), prior * LOOSE);
     }
     LineModel.Fit[][] lawless = new LineModel.Fit[RHYMES.size()][];
     for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
@@ -83,43 +148,22 @@ final class Scansion {
         log += fits[line].logLikelihood();
       }
       lawless[rhyme] = fits;
-      logWeights[templates.size() + rhyme] = new double[] {log};
+      logWeights[2 * strictTemplates + rhyme] = new double[] {log};
     }
     normalise(logWeights);
-    for (int t = 0; t < templates.size(); t++) {
-      addTemplate(t, logWeights[t]);
+    for (int t = 0; t < strictTemplates; t++) {
+      double[] looseWeights = logWeights[strictTemplates + t];
+      templateWeights[t] = Arrays.stream(logWeights[t]).sum() + Arrays.stream(looseWeights).sum();
+      strict.add(templates.get(t), logWeights[t]);
+      loose.add(templates.get(t), looseWeights);
     }
-    for (int line = 0; line < lines; line++) {
-      for (int type = 0; type < TYPES.size(); type++) {
-        addLevels(line, typeFits[line][type], typeWeights[line][type]);
+    strict.addLevels();
+    loose.addLevels();
+    for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
+      for (int line = 0; line < lines; line++) {
+        addLevels(line, lawless[rhyme][line], logWeights[2 * strictTemplates + rhyme][0]);
       }
-      for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
-        addLevels(line, lawless[rhyme][line], logWeights[templates.size() + rhyme][0]);
-      }
     }
-  }
-
-  /**
-   * Returns the log-weight of a template broken before line 2, 3, … and, last, not at all. A break
-   * (失粘, 失對) puts every line after it on the other half of the template.
-   */
-  private double[] logWeights(MetricalTemplate template, double prior) {
-    double[] logWeights = new double[lines];
-    double lawful = 0;
-    double flipped = 0;
-    for (int line = 0; line < lines; line++) {
-      flipped += typeFits[line][place(flipped(template, line))].logLikelihood();
-    }
-    double broken = StrictMath.log(prior * LINK_BROKEN / (lines - 1));
-    for (int line = 0; line < lines; line++) {
-      lawful += typeFits[line][place(template.lineType(line + 1))].logLikelihood();
-      flipped -= typeFits[line][place(flipped(template, line))].logLikelihood();
-      logWeights[line] =
-          line == lines - 1
-              ? lawful + StrictMath.log(prior * (1 - LINK_BROKEN))
-              : lawful + flipped + broken;
-    }
-    return logWeights;
   }
 
   /** The column of a line type. */
@@ -151,18 +195,6 @@ final class Scansion {
       for (int i = 0; i < group.length; i++) {
         group[i] /= total;
       }
-    }
-  }
-
-  private void addTemplate(int t, double[] weights) {
-    MetricalTemplate template = templates.get(t);
-    double flipped = 0;
-    templateWeights[t] = Arrays.stream(weights).sum();
-    for (int line = 0; line < lines; line++) {
-      typeWeights[line][place(template.lineType(line + 1))] +=
-          Math.max(0, templateWeights[t] - flipped);
-      typeWeights[line][place(flipped(template, line))] += flipped;
-      flipped += weights[line];
     }
   }
 
@@ -203,7 +235,8 @@ final class Scansion {
   /** Returns the type of a line, from 1, if it has at least that probability, above ½. */
   Optional<LineType> lineType(int line, double probability) {
     for (LineType type : TYPES) {
-      if (typeWeights[line - 1][place(type)] >= probability) {
+      int place = place(type);
+      if (strict.weights[line - 1][place] + loose.weights[line - 1][place] >= probability) {
         return Optional.of(type);
       }
     }
@@ -217,6 +250,6 @@ final class Scansion {
 
   /** Returns how a line, from 1, fits a line type. */
   LineModel.Fit typeFit(int line, LineType type) {
-    return typeFits[line - 1][place(type)];
+    return strict.fits[line - 1][place(type)];
   }
 }

@@ -25,6 +25,7 @@ final class SlotRates {
   private final Map<LineShape, List<ClassCounts>> counts;
   private final Map<LineLength, ClassCounts> lawless;
   private final Map<LineLength, Map<LineType, LineModel>> models = new LinkedHashMap<>();
+  private final Map<LineLength, Map<LineType, LineModel>> looseModels = new LinkedHashMap<>();
   private final Map<LineLength, LineModel> anyLine = new LinkedHashMap<>();
   private final Map<LineLength, Map<ToneClass, LineModel>> rhymingLine = new LinkedHashMap<>();
 
@@ -41,10 +42,13 @@ final class SlotRates {
     for (LineLength length : LineLength.values()) {
       double levelShare = levelShare(length);
       Map<LineType, LineModel> byType = new LinkedHashMap<>();
+      Map<LineType, LineModel> looseByType = new LinkedHashMap<>();
       for (LineType type : LineType.values()) {
         byType.put(type, model(length, type, levelShare));
+        looseByType.put(type, looseModel(length, type, levelShare));
       }
       models.put(length, byType);
+      looseModels.put(length, looseByType);
       anyLine.put(length, LineModel.unregulated(length, levelShare, levelShare));
       rhymingLine.put(
           length,
@@ -110,6 +114,18 @@ final class SlotRates {
     return new LineModel(components, levelShare);
   }
 
+  /** The beats and the close as in the regular form, the free slots under no law. */
+  private LineModel looseModel(LineLength length, LineType type, double levelShare) {
+    List<Slot> asked = type.slots(length, LineForm.REGULAR);
+    List<ClassCounts> seen = slots(new LineShape(length, type, LineForm.REGULAR));
+    double[] rates = new double[asked.size()];
+    for (int slot = 0; slot < rates.length; slot++) {
+      boolean free = asked.get(slot) == Slot.FREE;
+      rates[slot] = free ? levelShare : seen.get(slot).levelShare(levelShare, 1);
+    }
+    return new LineModel(List.of(new LineModel.Component(1, rates)), levelShare);
+  }
+
   /** Slots hold about as many known characters as each other; their mean stands for the lines. */
   private double linesSeen(LineShape shape) {
     return slots(shape).stream().mapToDouble(ClassCounts::total).average().orElse(0);
@@ -118,6 +134,11 @@ final class SlotRates {
   /** Returns the model of a regulated line. */
   LineModel line(LineLength length, LineType type) {
     return get(get(models, length), type);
+  }
+
+  /** Returns the model of a line that keeps the beats and the close and no rule of free slots. */
+  LineModel looseLine(LineLength length, LineType type) {
+    return get(get(looseModels, length), type);
   }
 
   /** Returns the model of a line that follows no pattern. */

@@ -1,8 +1,12 @@
 package org.pingze.corpus;
 
 /**
- * Which characters of its line, taken together, may tell how a character is read: words of two and
- * of three characters, wherever they begin.
+ * Which characters near it, taken together, may tell how a character is read: words of two and of
+ * three characters, wherever they begin, phrases with a gap, and the phrase that stands against it
+ * in the couplet (對仗).
+ *
+ * <p>Characters two away, and the counterpart in the other line, never count alone: in verse that
+ * alternates and opposes, their tone would betray the class of the slot.
  */
 enum Surroundings {
   /** The character before it: 相看. */
@@ -14,7 +18,15 @@ enum Surroundings {
   /** The two characters before it, in order. */
   TWO_BEFORE("two-before", 2),
   /** The two characters after it, in order. */
-  TWO_AFTER("two-after", 2);
+  TWO_AFTER("two-after", 2),
+  /** The characters two before it and one after it. */
+  ACROSS_BEFORE("across-before", 2),
+  /** The characters one before it and two after it. */
+  ACROSS_AFTER("across-after", 2),
+  /** The character before it and its counterpart ({@link PoemCharacters#counterpart}). */
+  COUNTERPART_BEFORE("counterpart-before", 2),
+  /** The character after it and its counterpart. */
+  COUNTERPART_AFTER("counterpart-after", 2);
 
   /** The key where the line is too short to have such surroundings; no other key is negative. */
   static final long NONE = -1;
@@ -59,6 +71,14 @@ enum Surroundings {
           key(characters.usual(index), characters.beside(index, -2), characters.beside(index, -1));
       case TWO_AFTER ->
           key(characters.usual(index), characters.beside(index, 1), characters.beside(index, 2));
+      case ACROSS_BEFORE ->
+          key(characters.usual(index), characters.beside(index, -2), characters.beside(index, 1));
+      case ACROSS_AFTER ->
+          key(characters.usual(index), characters.beside(index, -1), characters.beside(index, 2));
+      case COUNTERPART_BEFORE ->
+          key(characters.usual(index), characters.beside(index, -1), characters.counterpart(index));
+      case COUNTERPART_AFTER ->
+          key(characters.usual(index), characters.beside(index, 1), characters.counterpart(index));
     };
   }
 

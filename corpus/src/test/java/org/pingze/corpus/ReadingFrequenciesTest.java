@@ -23,9 +23,13 @@ class ReadingFrequenciesTest {
   }
 
   private static double level(ReadingFrequencies frequencies, String line, int slot) {
+    return level(frequencies, List.of(line), slot);
+  }
+
+  private static double level(ReadingFrequencies frequencies, List<String> lines, int place) {
     PoemCharacters characters =
-        PoemCharacters.of(new Poem("", "", "", "", List.of(line)), GraphVariants.builtIn());
-    return frequencies.levelProbability(characters, slot - 1, 0.5);
+        PoemCharacters.of(new Poem("", "", "", "", lines), GraphVariants.builtIn());
+    return frequencies.levelProbability(characters, place - 1, 0.5);
   }
 
   @Test
@@ -38,13 +42,13 @@ class ReadingFrequenciesTest {
     ReadingCounts counts = new ReadingCounts();
     counts.addCharacter('看', new ClassCounts(9, 0));
     // (9 + ½) / (9 + 1)
-    assertThat(level(frequencies(counts, new ContextWeights()), "看", 1))
+    assertThat(level(frequencies(counts, new ContextWeights(CharacterVectors.none())), "看", 1))
         .isCloseTo(0.95, within(1e-12));
   }
 
   @Test
   void surroundingsAddTheirWeights() {
-    ContextWeights weights = new ContextWeights();
+    ContextWeights weights = new ContextWeights(CharacterVectors.none());
     weights.putAlone('看', -10);
     weights.put(Surroundings.BEFORE, Surroundings.key('看', '獨'), 20);
     weights.put(Surroundings.AROUND, Surroundings.key('看', '獨', '花'), 5);
@@ -54,6 +58,35 @@ class ReadingFrequenciesTest {
     assertThat(level(frequencies, "獨看", 2)).isCloseTo(logistic(1), within(1e-12));
     assertThat(level(frequencies, "獨看花", 2)).isCloseTo(logistic(1.5), within(1e-12));
     assertThat(level(frequencies, "獨看花落", 2)).isCloseTo(logistic(-2), within(1e-12));
+  }
+
+  @Test
+  void theCounterpartCountsWithANeighbourAndOnlyInALineOfTheSameLength() {
+    ContextWeights weights = new ContextWeights(CharacterVectors.none());
+    weights.putAlone('看', 0);
+    weights.put(Surroundings.COUNTERPART_AFTER, Surroundings.key('看', '花', '聽'), 10);
+    ReadingFrequencies frequencies = frequencies(new ReadingCounts(), weights);
+    assertThat(level(frequencies, List.of("看花", "聽鳥"), 1)).isCloseTo(logistic(1), within(1e-12));
+    assertThat(level(frequencies, List.of("聽鳥", "看花"), 3)).isCloseTo(logistic(1), within(1e-12));
+    assertThat(level(frequencies, List.of("看柳", "聽鳥"), 1)).isEqualTo(0.5);
+    assertThat(level(frequencies, List.of("看花", "聽鳥鳴"), 1)).isEqualTo(0.5);
+  }
+
+  @Test
+  void theVectorsOfNeighboursSpeakForCharactersThatHaveNoWeightOfTheirOwn() {
+    int[] vector = new int[CharacterVectors.DIMENSIONS];
+    vector[3] = 80;
+    CharacterVectors vectors = new CharacterVectors();
+    vectors.put('柳', vector);
+    ContextWeights weights = new ContextWeights(vectors);
+    weights.putAlone('看', 5);
+    int[] company = new int[2 * CharacterVectors.DIMENSIONS];
+    company[CharacterVectors.DIMENSIONS + 3] = 150; // of the character after it
+    weights.putCompany('看', company);
+    ReadingFrequencies frequencies = frequencies(new ReadingCounts(), weights);
+    // 0.5 + 0.8 × 1.5
+    assertThat(level(frequencies, "看柳", 1)).isCloseTo(logistic(1.7), within(1e-12));
+    assertThat(level(frequencies, "柳看", 2)).isCloseTo(logistic(0.5), within(1e-12));
   }
 
   private static double logistic(double logOdds) {

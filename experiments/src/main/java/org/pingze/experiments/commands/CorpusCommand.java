@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       CorpusBuildCommand.class,
       LawCommand.class,
       LawfulVerseCommand.class,
-      EstimateReadingsCommand.class
+      EstimateReadingsCommand.class,
+      AccuracyCommand.class
     },
     footer = {"", "Example: pingze corpus lawful --lines 8 --syllables 5 -n 100 --seed 1"})
 public final class CorpusCommand implements Runnable {
@@ -25,6 +26,7 @@ public final class CorpusCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "name what to do: pingze corpus stats, build, law, lawful, or estimate-readings");
+        "name what to do: pingze corpus stats, build, law, lawful, estimate-readings, or"
+            + " accuracy");
   }
 }
