@@ -29,11 +29,22 @@ public final class HeldOutReadings {
   /** As many as characters of both classes there are among all. */
   private static final double HIDDEN = 0.13;
 
-  private record Scanned(RegulatedVerse verse, PoemCharacters characters, double[] context) {}
+  /** A poem and the probability of level that each of its characters has without the metre. */
+  private static final class Judged {
+    private final RegulatedVerse verse;
+    private final PoemCharacters characters;
+    private final double[] context;
+
+    Judged(RegulatedVerse verse, PoemCharacters characters, double[] context) {
+      this.verse = verse;
+      this.characters = characters;
+      this.context = context;
+    }
+  }
 
   private final CharacterReadings readings;
   private final ReadingFrequencies frequencies;
-  private final List<Scanned> poems = new ArrayList<>();
+  private final List<Judged> poems = new ArrayList<>();
 
   /**
    * Reads the judged poems of a corpus, each text once.
@@ -53,7 +64,7 @@ public final class HeldOutReadings {
           if (judged.contains(poem) && seen.add(String.join(" ", poem.lines()))) {
             PoemCharacters characters = PoemCharacters.of(poem, variants);
             double[] context = readings.contextLevels(characters, frequencies);
-            poems.add(new Scanned(verse, characters, context));
+            poems.add(new Judged(verse, characters, context));
           }
         },
         leftOut -> {});
@@ -70,7 +81,7 @@ public final class HeldOutReadings {
   /** Returns how often the context alone gives the class that the metre leaves no choice but. */
   public ReadingAccuracy inContext() {
     ReadingAccuracy accuracy = new ReadingAccuracy();
-    for (Scanned poem : poems) {
+    for (Judged poem : poems) {
       Scansion scansion = scan(poem.verse, poem.context);
       for (int i = 0; i < poem.context.length; i++) {
         double metre = scansion.metreLogOdds(i);
@@ -91,7 +102,7 @@ public final class HeldOutReadings {
   public ReadingAccuracy withMetre(boolean regulated, RandomGenerator random) {
     double[] certainties = certainties();
     ReadingAccuracy accuracy = new ReadingAccuracy();
-    for (Scanned poem : poems) {
+    for (Judged poem : poems) {
       double[] context = poem.context.clone();
       boolean[] hidden = new boolean[context.length];
       for (int i = 0; i < context.length; i++) {
@@ -118,7 +129,7 @@ public final class HeldOutReadings {
   /** What the context says of each real character of both classes. */
   private double[] certainties() {
     List<Double> certainties = new ArrayList<>();
-    for (Scanned poem : poems) {
+    for (Judged poem : poems) {
       for (int i = 0; i < poem.context.length; i++) {
         if (isAmbiguous(poem, i)) {
           certainties.add(certainty(poem.context[i]));
@@ -128,7 +139,7 @@ public final class HeldOutReadings {
     return certainties.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private boolean isAmbiguous(Scanned poem, int index) {
+  private boolean isAmbiguous(Judged poem, int index) {
     return readings.get(poem.characters.at(index)).ambiguous();
   }
 

@@ -13,9 +13,8 @@ package org.pingze.tonal;
  * <ul>
  *   <li>if at least {@value #FAILED_SHARE} of its tests fail: 2 of 7 in a quatrain, 3 of 15 in an
  *       octave; or
- *   <li>if at least {@value #THREE_LEVEL_TAILS} lines of a quatrain end in three level tones (三平調),
- *       or one line of a longer poem: the cadence that ancient-style verse seeks and octaves avoid;
- *       or
+ *   <li>if at least {@value #THREE_LEVEL_TAILS} lines end in three level tones (三平調), the cadence
+ *       that ancient-style verse seeks; or
  *   <li>if it has eight lines or more, rhymes on an oblique tone, and fails any test: such verse is
  *       ancient style with regulated lines (入律的古風) unless it is flawless.
  * </ul>
@@ -40,7 +39,7 @@ public record StyleGround(
   /** The share of failed tests from which on a poem is ancient style. */
   public static final double FAILED_SHARE = 0.2;
 
-  /** The number of three-level tails from which on a quatrain is ancient style. */
+  /** The number of three-level tails from which on a poem is ancient style. */
   public static final int THREE_LEVEL_TAILS = 2;
 
   /** The share of readable characters below which nothing is said. */
@@ -83,7 +82,7 @@ public record StyleGround(
       reason = Reason.UNREADABLE;
     } else if (failed >= FAILED_SHARE * tests) {
       reason = Reason.MANY_FAILURES;
-    } else if (tails >= (lines == 4 ? THREE_LEVEL_TAILS : 1)) {
+    } else if (tails >= THREE_LEVEL_TAILS) {
       reason = Reason.THREE_LEVEL_TAILS;
     } else if (lines >= 8 && fit.rhymeClass() == ToneClass.OBLIQUE && failed > 0) {
       reason = Reason.OBLIQUE_RHYME;
@@ -120,8 +119,7 @@ public record StyleGround(
       case THREE_LEVEL_TAILS ->
           "Held to be ancient-style verse: "
               + threeLevelTails
-              + (threeLevelTails == 1 ? " line ends" : " lines end")
-              + " in three level tones.";
+              + " lines end in three level tones.";
       case OBLIQUE_RHYME ->
           "Held to be ancient-style verse: eight lines or more on an oblique rhyme, and "
               + count
