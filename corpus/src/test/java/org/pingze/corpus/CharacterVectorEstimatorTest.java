@@ -15,12 +15,13 @@ class CharacterVectorEstimatorTest {
     return IntStream.range(0, 400)
         .mapToObj(
             i ->
-                ""
-                    + BEASTS.charAt(i % 10)
-                    + VERBS.charAt(i / 10 % 10)
-                    + "一二三四五六七八".charAt(i % 8)
-                    + BEASTS.charAt(i / 7 % 10)
-                    + VERBS.charAt(i / 3 % 10))
+                new StringBuilder()
+                    .appendCodePoint(BEASTS.codePointAt(i % 10))
+                    .appendCodePoint(VERBS.codePointAt(i / 10 % 10))
+                    .appendCodePoint("一二三四五六七八".codePointAt(i % 8))
+                    .appendCodePoint(BEASTS.codePointAt(i / 7 % 10))
+                    .appendCodePoint(VERBS.codePointAt(i / 3 % 10))
+                    .toString())
         .map(
             line ->
                 PoemCharacters.of(

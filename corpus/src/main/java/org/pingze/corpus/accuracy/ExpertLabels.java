@@ -83,7 +83,7 @@ public final class ExpertLabels {
     while (at < line.length()) {
       int character = line.codePointAt(at);
       at += Character.charCount(character);
-      boolean labelled = at < line.length() && line.charAt(at) == '(';
+      boolean labelled = line.startsWith("(", at);
       if (labelled) {
         int close = line.indexOf(')', at);
         classes.add(toneClass(line, at, close, number));
