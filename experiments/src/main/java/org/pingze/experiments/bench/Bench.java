@@ -26,8 +26,6 @@ import org.pingze.probes.training.TrainingConfig;
  * @param threads how many threads compute
  */
 public record Bench(BenchShape shape, int runs, int threads) {
-  private static final int WARM_UPS = 10;
-
   /** Rows of a scan. */
   private static final int SCAN_ROWS = 32;
 
@@ -107,7 +105,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
   private BenchReport report(
       String what, TokenBatch batch, List<BenchReport.Work> work, long needed, Runnable run) {
     SgemmPeak peak = new SgemmPeak(threads);
-    Timings timings = Timings.of(WARM_UPS, runs, peak, run);
+    Timings timings = Timings.of(runs, peak, run);
     System.gc(); // What is left is held by the model and its passes.
     long held = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() - peak.bytes();
     return new BenchReport(

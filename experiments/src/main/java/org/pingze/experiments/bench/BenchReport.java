@@ -65,9 +65,10 @@ public record BenchReport(
         line(
             "time",
             format(
-                "%.1f ms, median of %d runs; best %.1f ms",
+                "%.1f ms, median of %d runs after %d seconds of warm-up; best %.1f ms",
                 1e3 * timings.medianSeconds(),
                 timings.seconds().length,
+                Timings.WARM_UP.toSeconds(),
                 1e3 * timings.bestSeconds())));
     lines.add(line("speed", format("%.0f tokens a second, median", tokensPerSecond())));
     lines.add(

@@ -1,5 +1,6 @@
 package org.pingze.experiments.bench;
 
+import java.time.Duration;
 import java.util.stream.DoubleStream;
 
 /**
@@ -10,20 +11,27 @@ import java.util.stream.DoubleStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; handed from the run to the report
 record Timings(double[] seconds, double[] peaks) {
-  /** Times a run so often, after a number that are not counted, the peak measured in between. */
-  static Timings of(int warmUps, int runs, SgemmPeak peak, Runnable run) {
+  /** Runs that are not counted, at least, and how long they go on: short ones need more. */
+  private static final int WARM_UPS = 5;
+
+  static final Duration WARM_UP = Duration.ofSeconds(4);
+
+  /** Times a run so often, once it is warm, the peak measured in between. */
+  static Timings of(int runs, SgemmPeak peak, Runnable run) {
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_UPS || System.nanoTime() - start < WARM_UP.toNanos(); i++) {
+      run.run();
+    }
     double[] seconds = new double[runs];
     double[] peaks = new double[runs];
-    for (int i = -warmUps; i < runs; i++) {
-      double before = peak.measure();
+    double before = peak.measure();
+    for (int i = 0; i < runs; i++) {
       long began = System.nanoTime();
       run.run();
-      double took = (System.nanoTime() - began) / 1e9;
+      seconds[i] = (System.nanoTime() - began) / 1e9;
       double after = peak.measure();
-      if (i >= 0) {
-        seconds[i] = took;
-        peaks[i] = (before + after) / 2;
-      }
+      peaks[i] = (before + after) / 2;
+      before = after;
     }
     return new Timings(seconds, peaks);
   }
