@@ -28,7 +28,7 @@ final class AttentionPass {
 
   /**
    * Reads {@code attnNormalized}, fills {@code fused}, {@code pattern} and {@code z}, writes
-   * attnOut.
+   * attnOut; what lies after the last hook of a run that ends there is left undone.
    */
   void forward(int layer, Shard shard, LayerActivations values, float[] attnOut, RowHooks hooks) {
     LayerOffsets at = engine.offsets.layer(layer);
@@ -56,6 +56,7 @@ final class AttentionPass {
     Hook onPattern = hooks.at(Site.PATTERN, layer);
     float[] scratch = heads.scratch(shard.longest());
     DroppedPattern left = new DroppedPattern(shard, layer, engine.kernels);
+    boolean mixes = !hooks.endBefore(Site.Z, layer);
     int offset = 0;
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       int n = shard.batch().length(row);
@@ -73,13 +74,16 @@ final class AttentionPass {
       if (onPattern != null) {
         hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);
       }
-      for (int head = 0; head < config.heads(); head++) {
+      for (int head = 0; mixes && head < config.heads(); head++) {
         left.show(row, head, values.pattern, offset + head * n * n);
-        heads.mix(values, first, n, head, left, onPattern != null);
+        heads.mix(values, first, n, head, left, onPattern != null, scratch);
       }
       offset += config.heads() * n * n;
     }
     hooks.heads(Site.Z, layer, config.heads(), values.z);
+    if (hooks.endBefore(Site.RESULT, layer)) {
+      return;
+    }
     engine.linear(tokens, dHeads, d, at.outputWeight, at.outputBias, values.z, attnOut);
     Hook onResult = hooks.at(Site.RESULT, layer);
     if (onResult != null) {

@@ -42,8 +42,8 @@ final class Engine {
    */
   void linear(int tokens, int in, int out, int weight, int bias, float[] x, float[] y) {
     boolean outByIn = offsets.outByIn;
-    boolean startsFromBias = bias >= 0 && sums == Sums.DOUBLE; // then the sum is rounded once
-    for (int token = 0; startsFromBias && token < tokens; token++) {
+    // OpenBLAS adds to y in any case, after a pass that clears it: the bias may as well be there.
+    for (int token = 0; bias >= 0 && token < tokens; token++) {
       System.arraycopy(parameters, bias, y, token * out, out);
     }
     products.multiply(
@@ -59,13 +59,10 @@ final class Engine {
         parameters,
         weight,
         outByIn ? in : out,
-        startsFromBias ? 1 : 0,
+        bias >= 0 ? 1 : 0,
         y,
         0,
         out);
-    if (bias >= 0 && !startsFromBias) {
-      kernels.addToRows(tokens, out, parameters, bias, y, 0);
-    }
   }
 
   /** Computes dx ← dy·Wᵀ, and adds to the gradients of W and b; see {@link #linear}. */

@@ -175,10 +175,12 @@ public final class FastTransformer implements Transformer {
 
   @Override
   public void run(TokenBatch batch, Hooks hooks) {
-    if (hooks.at(HookPoint.logits()) == null) {
-      forward(batch, hooks, (shard, memory) -> {});
-    } else {
+    if (hooks.at(HookPoint.logits()) != null) {
       logits(batch, hooks, (row, position, logits, offset) -> {});
+    } else if (hooks.isEmpty()) {
+      batch.check(config);
+    } else {
+      forward(batch, hooks, Extent.LAST_HOOK, (shard, memory) -> {});
     }
   }
 
@@ -251,7 +253,7 @@ public final class FastTransformer implements Transformer {
 
   private void trainingForward(Shard shard, KeptActivations kept) {
     ShardMemory memory = borrow();
-    pass.forward(shard, memory, kept, Hooks.none(), true);
+    pass.forward(shard, memory, kept, Hooks.none(), Extent.TRAINING);
     vocabularyLoss.gather(shard, memory.finalNormalized);
     memories.add(memory);
   }
@@ -297,6 +299,11 @@ public final class FastTransformer implements Transformer {
   }
 
   private void forward(TokenBatch batch, Hooks hooks, BiConsumer<Shard, ShardMemory> then) {
+    forward(batch, hooks, Extent.FINAL_NORM, then);
+  }
+
+  private void forward(
+      TokenBatch batch, Hooks hooks, Extent extent, BiConsumer<Shard, ShardMemory> then) {
     batch.check(config);
     RowHooks.check(hooks, config);
     engine.products.useOneThread();
@@ -305,7 +312,7 @@ public final class FastTransformer implements Transformer {
         shards.length,
         i -> {
           ShardMemory memory = borrow();
-          inspection.forward(shards[i], memory, memory.passing, hooks, false);
+          inspection.forward(shards[i], memory, memory.passing, hooks, extent);
           then.accept(shards[i], memory);
           memories.add(memory);
         });

@@ -71,7 +71,13 @@ final class HeadAttention {
    * @param hooked whether a hook may have made the pattern look into the future
    */
   void mix(
-      LayerActivations values, int first, int n, int head, DroppedPattern left, boolean hooked) {
+      LayerActivations values,
+      int first,
+      int n,
+      int head,
+      DroppedPattern left,
+      boolean hooked,
+      float[] scratch) {
     float[] p = left.values();
     int pattern = left.offset();
     float[] fused = values.fused;
@@ -79,7 +85,7 @@ final class HeadAttention {
     int value = first * width + engine.offsets.fused(head, 2);
     int to = first * dHeads + head * dHead;
     if (shortRows.pay(n, dHead) && !(hooked && looksAhead(p, pattern, n))) {
-      shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads);
+      shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads, scratch);
     } else {
       engine.products.multiply(
           false, false, n, dHead, n, 1, p, pattern, n, fused, value, width, 0, z, to, dHeads);
@@ -125,10 +131,10 @@ final class HeadAttention {
     if (!shared && shortRows.pay(n, dHead)) {
       shortRows.lowerProduct(n, dHead, 1, dZ, z, dHeads, fused, value, w, dP, 0, scratch);
       left.back(n, dP);
-      shortRows.transposedTimes(n, dHead, mixed, m, dZ, z, dHeads, dFused, value, w);
+      shortRows.transposedTimes(n, dHead, mixed, m, dZ, z, dHeads, dFused, value, w, scratch);
       shortRows.lowerSoftmaxBackward(n, (float) scale, p, pattern, dP, 0);
-      shortRows.lowerTimes(n, dHead, dP, 0, fused, key, w, dFused, query, w);
-      shortRows.transposedTimes(n, dHead, dP, 0, fused, query, w, dFused, key, w);
+      shortRows.lowerTimes(n, dHead, dP, 0, fused, key, w, dFused, query, w, scratch);
+      shortRows.transposedTimes(n, dHead, dP, 0, fused, query, w, dFused, key, w, scratch);
       return;
     }
     // Heads that share keys and values add to one gradient, the first of them starting it.

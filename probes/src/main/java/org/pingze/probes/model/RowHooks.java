@@ -1,5 +1,6 @@
 package org.pingze.probes.model;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ final class RowHooks {
   private final Hooks hooks;
   private final Shard shard;
   private final TransformerConfig config;
+  private final @Nullable HookPoint last; // null if the run goes on to its end
 
-  RowHooks(Hooks hooks, Shard shard, TransformerConfig config) {
+  RowHooks(Hooks hooks, Shard shard, TransformerConfig config, Extent extent) {
     this.hooks = hooks;
     this.shard = shard;
     this.config = config;
+    this.last = extent == Extent.LAST_HOOK ? Collections.max(hooks.points()) : null;
   }
 
   /**
@@ -67,6 +70,11 @@ final class RowHooks {
             point + ": attention and MLP read the same stream in this model, use residPre");
       }
     }
+  }
+
+  /** Returns whether the run is over before a place, as nothing there or after it is asked for. */
+  boolean endBefore(Site site, int layer) {
+    return last != null && last.compareTo(new HookPoint(site, layer)) < 0;
   }
 
   @Nullable Hook at(Site site, int layer) {

@@ -22,19 +22,19 @@ final class ShardPass {
     this.wide = engine.sums == Sums.DOUBLE;
   }
 
-  /**
-   * Runs to the final norm.
-   *
-   * @param keepLayers whether each layer keeps its activations for {@link #backward}
-   */
+  /** Runs as far as is asked. */
   void forward(
-      Shard shard, ShardMemory memory, KeptActivations kept, Hooks runHooks, boolean keepLayers) {
+      Shard shard, ShardMemory memory, KeptActivations kept, Hooks runHooks, Extent extent) {
+    boolean keepLayers = extent == Extent.TRAINING;
     memory.fitForward(config, shard);
     kept.fit(config, shard, keepLayers);
-    RowHooks hooks = new RowHooks(runHooks, shard, config);
+    RowHooks hooks = new RowHooks(runHooks, shard, config, extent);
     embed(shard, memory, kept.layers[0].residual, hooks);
     shard.dropout().apply(Dropout.Place.EMBEDDED, 0, shard, d, kept.layers[0].residual);
     for (int layer = 0; layer < config.layers(); layer++) {
+      if (hooks.endBefore(Site.RESID_PRE, layer)) {
+        return;
+      }
       LayerActivations values = kept.layers[keepLayers ? layer : 0];
       boolean last = layer == config.layers() - 1;
       float[] out = values.residual;
@@ -44,6 +44,9 @@ final class ShardPass {
         out = kept.layers[layer + 1].residual;
       }
       block(layer, shard, memory, values, out, hooks);
+    }
+    if (hooks.endBefore(Site.FINAL_SCALE, 0)) {
+      return;
     }
     norm(
         new NormPlace(
@@ -161,6 +164,9 @@ final class ShardPass {
         hooks);
     hooks.stream(Site.ATTN_NORMALIZED, layer, values.attnNormalized);
     attention.forward(layer, shard, values, memory.attnOut, hooks);
+    if (hooks.endBefore(Site.ATTN_OUT, layer)) {
+      return;
+    }
     hooks.stream(Site.ATTN_OUT, layer, memory.attnOut);
     shard.dropout().apply(Dropout.Place.ATTN_OUT, layer, shard, d, memory.attnOut);
     if (!config.attentionOnly()) {

@@ -22,7 +22,10 @@ public interface Transformer {
   /** Shows the logits of every token to a reader, without holding them all. */
   void logits(TokenBatch batch, Hooks hooks, LogitReader reader);
 
-  /** Runs up to the final norm, for the hooks alone; on to the logits if these are hooked. */
+  /**
+   * Runs for the hooks alone: no logits unless these are hooked, nor need anything be computed that
+   * lies after the last hook.
+   */
   void run(TokenBatch batch, Hooks hooks);
 
   /**

@@ -32,14 +32,6 @@ public interface Kernels {
   /** Adds {@code scale · x} to y. */
   void addScaled(int n, float scale, float[] x, int xOffset, float[] y, int yOffset);
 
-  /** Adds one row of biases to each row of {@code x} (rows, width). */
-  default void addToRows(
-      int rows, int width, float[] bias, int biasOffset, float[] x, int xOffset) {
-    for (int row = 0; row < rows; row++) {
-      addScaled(width, 1, bias, biasOffset, x, xOffset + row * width);
-    }
-  }
-
   /** Adds each row of {@code x} (rows, width) to one row of sums, in order. */
   default void sumRows(int rows, int width, float[] x, int xOffset, float[] sum, int sumOffset) {
     for (int row = 0; row < rows; row++) {
@@ -158,21 +150,10 @@ public interface Kernels {
   }
 
   /** Computes y ← x/(1 + e⁻ˣ); x and y may not overlap unless they are the same. */
-  default void silu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < n; i++) {
-      double value = x[xOffset + i];
-      y[yOffset + i] = (float) (value / (1 + StrictMath.exp(-value)));
-    }
-  }
+  void silu(int n, float[] x, int xOffset, float[] y, int yOffset);
 
   /** Multiplies dy by the derivative of {@link #silu} at x. */
-  default void siluBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
-    for (int i = 0; i < n; i++) {
-      double value = x[xOffset + i];
-      double share = 1 / (1 + StrictMath.exp(-value));
-      dy[dyOffset + i] = (float) (dy[dyOffset + i] * share * (1 + value * (1 - share)));
-    }
-  }
+  void siluBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset);
 
   /** Computes y ← a · b, number by number; y may be either of them. */
   default void multiply(

@@ -227,6 +227,23 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void silu(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i];
+      y[yOffset + i] = (float) (value / (1 + StrictMath.exp(-value)));
+    }
+  }
+
+  @Override
+  public void siluBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i];
+      double share = 1 / (1 + StrictMath.exp(-value));
+      dy[dyOffset + i] = (float) (dy[dyOffset + i] * share * (1 + value * (1 - share)));
+    }
+  }
+
+  @Override
   public void adamW(
       int from,
       int to,

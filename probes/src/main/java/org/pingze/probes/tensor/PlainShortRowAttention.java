@@ -73,7 +73,8 @@ public final class PlainShortRowAttention implements ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride) {
+      int cStride,
+      float[] scratch) {
     for (int query = 0; query < n; query++) {
       for (int i = 0; i < width; i++) {
         float sum = 0;
@@ -96,7 +97,8 @@ public final class PlainShortRowAttention implements ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride) {
+      int cStride,
+      float[] scratch) {
     for (int key = 0; key < n; key++) {
       for (int i = 0; i < width; i++) {
         float sum = 0;

@@ -21,7 +21,7 @@ public interface ShortRowAttention {
    */
   boolean pay(int n, int width);
 
-  /** Returns how many values of scratch {@link #lowerProduct} needs. */
+  /** Returns how many values of scratch a product needs. */
   int scratch(int n, int width);
 
   /**
@@ -69,6 +69,7 @@ public interface ShortRowAttention {
    * @param l (query, key), dense, 0 where the key is after the query
    * @param b (key, width), rows {@code bStride} apart
    * @param c (query, width), rows {@code cStride} apart
+   * @param scratch overwritten; see {@link #scratch}
    */
   void lowerTimes(
       int n,
@@ -80,7 +81,8 @@ public interface ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride);
+      int cStride,
+      float[] scratch);
 
   /**
    * Computes c ← lᵀ · b.
@@ -88,6 +90,7 @@ public interface ShortRowAttention {
    * @param l (query, key), dense, 0 where the key is after the query
    * @param b (query, width), rows {@code bStride} apart
    * @param c (key, width), rows {@code cStride} apart
+   * @param scratch overwritten; see {@link #scratch}
    */
   void transposedTimes(
       int n,
@@ -99,5 +102,6 @@ public interface ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride);
+      int cStride,
+      float[] scratch);
 }

@@ -183,6 +183,22 @@ class HookedRunTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(CONFIGS)
+  void aRunThatEndsAtItsLastHookShowsWhatAWholeRunShows(TransformerConfig config) {
+    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    TokenBatch batch = RandomModels.batch(config, 9, random);
+    ActivationCache whole = ActivationCache.recording(everyPoint(config));
+    model.logits(batch, whole.hooks());
+    for (HookPoint point : everyPoint(config)) {
+      ActivationCache cache = ActivationCache.recording(point);
+      model.run(batch, cache.hooks());
+      for (int row = 0; row < batch.rows(); row++) {
+        assertClose(cache.values(point, row), whole.values(point, row));
+      }
+    }
+  }
+
   @Test
   void aCacheHoldsOnlyWhatWasAskedFor() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);

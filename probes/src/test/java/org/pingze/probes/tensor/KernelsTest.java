@@ -126,6 +126,23 @@ class KernelsTest {
     }
   }
 
+  @Test
+  void fastSiluIsPlainForwardAndBackward() {
+    for (int n = 0; n <= 70; n++) {
+      float[] x = draw(n, 30);
+      float[] expected = draw(n, 0);
+      float[] actual = expected.clone();
+      plain.silu(n, x, OFFSET, expected, OFFSET);
+      fast.silu(n, x, OFFSET, actual, OFFSET);
+      assertClose(actual, expected, 1e-6f);
+      float[] gradient = draw(n, 1);
+      float[] copy = gradient.clone();
+      plain.siluBackward(n, x, OFFSET, gradient, OFFSET);
+      fast.siluBackward(n, x, OFFSET, copy, OFFSET);
+      assertClose(copy, gradient, 1e-5f);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("sizes")
   void fastAdamWIsPlain(int n) {

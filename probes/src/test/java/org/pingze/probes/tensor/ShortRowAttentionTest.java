@@ -36,9 +36,10 @@ class ShortRowAttentionTest {
       float[] scratch = new float[both[i].scratch(n, WIDTH)];
       both[i].lowerProduct(
           n, WIDTH, 0.25f, a, OFFSET, STRIDE, b, OFFSET, STRIDE, scores[i], OFFSET, scratch);
-      both[i].lowerTimes(n, WIDTH, scores[i], OFFSET, b, OFFSET, STRIDE, mixed[i], OFFSET, STRIDE);
+      both[i].lowerTimes(
+          n, WIDTH, scores[i], OFFSET, b, OFFSET, STRIDE, mixed[i], OFFSET, STRIDE, scratch);
       both[i].transposedTimes(
-          n, WIDTH, scores[i], OFFSET, b, OFFSET, STRIDE, backMixed[i], OFFSET, STRIDE);
+          n, WIDTH, scores[i], OFFSET, b, OFFSET, STRIDE, backMixed[i], OFFSET, STRIDE, scratch);
     }
     assertThat(inside(scores[1], n)).containsExactly(inside(scores[0], n), within(1e-5f));
     for (int row = 0; row < n; row++) {

@@ -46,14 +46,14 @@ final class Lanes {
    * relative error about 1e-7). Below −87.7 it is 0.
    */
   static FloatVector exp(FloatVector x) {
-    return expOfAtMost(x.min(LARGEST));
+    return expOfAtMost(x.blend(LARGEST, x.compare(VectorOperators.GT, LARGEST)));
   }
 
   /**
    * Returns {@link #exp(FloatVector)} of what is known to be at most 88.3, in fewer instructions.
    */
   static FloatVector expOfAtMost(FloatVector x) {
-    // Not max: it has an order of its own for −0 and NaN, which costs as much as the polynomial.
+    // Not max or min: their order of −0 and NaN costs as much as the polynomial.
     FloatVector bounded = x.blend(SMALLEST, x.compare(VectorOperators.LT, SMALLEST));
     FloatVector shifted = bounded.fma(broadcast(LOG2_E), broadcast(ROUNDER));
     FloatVector whole = shifted.sub(ROUNDER);

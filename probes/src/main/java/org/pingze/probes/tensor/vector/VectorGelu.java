@@ -4,7 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.pingze.probes.tensor.Kernels.Gelu;
 
-/** Both forms of gelu and their derivatives, eight at a time. */
+/**
+ * Both forms of gelu and their derivatives, eight at a time.
+ *
+ * <p>Each loop is written out: the compiler does not inline a method whose own code has grown
+ * large, and a vector that is handed from method to method is put on the heap, at five times the
+ * cost.
+ */
 final class VectorGelu {
   private static final float SQRT_HALF = 0.70710677f;
   private static final float INVERSE_SQRT_2_PI = 0.3989423f;
@@ -13,44 +19,86 @@ final class VectorGelu {
 
   private VectorGelu() {}
 
-  static FloatVector value(Gelu kind, FloatVector x) {
-    return x.mul(kind == Gelu.EXACT ? normalShare(x, bell(x)) : tanhShare(x));
-  }
-
-  static FloatVector slope(Gelu kind, FloatVector x) {
+  /** Computes y ← gelu(x) for a whole number of lanes. */
+  static void values(Gelu kind, int n, float[] x, int xOffset, float[] y, int yOffset) {
     if (kind == Gelu.EXACT) {
-      FloatVector bell = bell(x);
-      return x.mul(bell).mul(INVERSE_SQRT_2_PI).add(normalShare(x, bell));
+      exactValues(n, x, xOffset, y, yOffset);
+    } else {
+      tanhValues(n, x, xOffset, y, yOffset);
     }
-    FloatVector share = tanhShare(x);
-    FloatVector inner = x.mul(x).mul(3 * CUBIC).add(1f).mul(2 * SQRT_2_OVER_PI);
-    return share.sub(share.mul(share)).mul(inner).mul(x).add(share);
   }
 
-  /** Returns exp(−x²/2). */
-  private static FloatVector bell(FloatVector x) {
-    return Lanes.exp(x.mul(x).mul(-0.5f));
+  /** Multiplies dy by the slope of gelu at x for a whole number of lanes. */
+  static void timesSlopes(Gelu kind, int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    if (kind == Gelu.EXACT) {
+      timesExactSlopes(n, x, xOffset, dy, dyOffset);
+    } else {
+      timesTanhSlopes(n, x, xOffset, dy, dyOffset);
+    }
   }
 
-  /**
-   * Returns Φ(x) by Abramowitz and Stegun 7.1.26, of which the absolute error is below 1e-7 here.
-   *
-   * @param bell exp(−x²/2)
-   */
-  private static FloatVector normalShare(FloatVector x, FloatVector bell) {
-    FloatVector t = Lanes.broadcast(1f).div(x.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
-    FloatVector p = Lanes.broadcast(1.0614054f);
-    p = p.fma(t, Lanes.broadcast(-1.4531521f));
-    p = p.fma(t, Lanes.broadcast(1.4214138f));
-    p = p.fma(t, Lanes.broadcast(-0.28449672f));
-    p = p.fma(t, Lanes.broadcast(0.2548296f));
-    FloatVector tail = p.mul(t).mul(bell).mul(0.5f);
-    return tail.blend(Lanes.broadcast(1f).sub(tail), x.compare(VectorOperators.GE, 0f));
+  /** By Φ(x) of Abramowitz and Stegun 7.1.26, whose absolute error is below 1e-7 here. */
+  private static void exactValues(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i += Lanes.WIDTH) {
+      FloatVector v = Lanes.load(x, xOffset + i);
+      FloatVector bell = Lanes.expOfAtMost(v.mul(v).mul(-0.5f));
+      FloatVector t = Lanes.broadcast(1f).div(v.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
+      FloatVector p = Lanes.broadcast(1.0614054f);
+      p = p.fma(t, Lanes.broadcast(-1.4531521f));
+      p = p.fma(t, Lanes.broadcast(1.4214138f));
+      p = p.fma(t, Lanes.broadcast(-0.28449672f));
+      p = p.fma(t, Lanes.broadcast(0.2548296f));
+      FloatVector tail = p.mul(t).mul(bell).mul(0.5f);
+      FloatVector share =
+          tail.blend(Lanes.broadcast(1f).sub(tail), v.compare(VectorOperators.GE, 0f));
+      v.mul(share).intoArray(y, yOffset + i);
+    }
   }
 
-  /** Returns (1 + tanh u)/2 = 1/(1 + exp(−2u)) of GPT-2's u. */
-  private static FloatVector tanhShare(FloatVector x) {
-    FloatVector u = x.mul(x).mul(CUBIC).add(1f).mul(x).mul(-2 * SQRT_2_OVER_PI);
-    return Lanes.broadcast(1f).div(Lanes.exp(u).add(1f));
+  private static void timesExactSlopes(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    for (int i = 0; i < n; i += Lanes.WIDTH) {
+      FloatVector v = Lanes.load(x, xOffset + i);
+      FloatVector bell = Lanes.expOfAtMost(v.mul(v).mul(-0.5f));
+      FloatVector t = Lanes.broadcast(1f).div(v.abs().mul(SQRT_HALF).mul(0.3275911f).add(1f));
+      FloatVector p = Lanes.broadcast(1.0614054f);
+      p = p.fma(t, Lanes.broadcast(-1.4531521f));
+      p = p.fma(t, Lanes.broadcast(1.4214138f));
+      p = p.fma(t, Lanes.broadcast(-0.28449672f));
+      p = p.fma(t, Lanes.broadcast(0.2548296f));
+      FloatVector tail = p.mul(t).mul(bell).mul(0.5f);
+      FloatVector share =
+          tail.blend(Lanes.broadcast(1f).sub(tail), v.compare(VectorOperators.GE, 0f));
+      v.mul(bell)
+          .mul(INVERSE_SQRT_2_PI)
+          .add(share)
+          .mul(Lanes.load(dy, dyOffset + i))
+          .intoArray(dy, dyOffset + i);
+    }
+  }
+
+  /** By (1 + tanh u)/2 = 1/(1 + exp(−2u)) of GPT-2's u. */
+  private static void tanhValues(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i += Lanes.WIDTH) {
+      FloatVector v = Lanes.load(x, xOffset + i);
+      FloatVector u = v.mul(v).mul(CUBIC).add(1f).mul(v).mul(-2 * SQRT_2_OVER_PI);
+      FloatVector share = Lanes.broadcast(1f).div(Lanes.exp(u).add(1f));
+      v.mul(share).intoArray(y, yOffset + i);
+    }
+  }
+
+  private static void timesTanhSlopes(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    for (int i = 0; i < n; i += Lanes.WIDTH) {
+      FloatVector v = Lanes.load(x, xOffset + i);
+      FloatVector u = v.mul(v).mul(CUBIC).add(1f).mul(v).mul(-2 * SQRT_2_OVER_PI);
+      FloatVector share = Lanes.broadcast(1f).div(Lanes.exp(u).add(1f));
+      FloatVector inner = v.mul(v).mul(3 * CUBIC).add(1f).mul(2 * SQRT_2_OVER_PI);
+      share
+          .sub(share.mul(share))
+          .mul(inner)
+          .mul(v)
+          .add(share)
+          .mul(Lanes.load(dy, dyOffset + i))
+          .intoArray(dy, dyOffset + i);
+    }
   }
 }

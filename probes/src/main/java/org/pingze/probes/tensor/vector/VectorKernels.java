@@ -1,6 +1,5 @@
 package org.pingze.probes.tensor.vector;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.pingze.probes.tensor.Kernels;
@@ -268,13 +267,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public void gelu(Gelu kind, int n, float[] x, int xOffset, float[] y, int yOffset) {
     int whole = whole(n);
-    for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      VectorGelu.value(kind, Lanes.load(x, xOffset + i)).intoArray(y, yOffset + i);
-    }
+    VectorGelu.values(kind, whole, x, xOffset, y, yOffset);
     if (whole < n) {
-      float[] rest =
-          Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
-      VectorGelu.value(kind, Lanes.load(rest, 0)).intoArray(rest, 0);
+      float[] rest = rest(x, xOffset + whole, n - whole);
+      VectorGelu.values(kind, Lanes.WIDTH, rest, 0, rest, 0);
       System.arraycopy(rest, 0, y, yOffset + whole, n - whole);
     }
   }
@@ -282,18 +278,35 @@ public final class VectorKernels implements Kernels {
   @Override
   public void geluBackward(Gelu kind, int n, float[] x, int xOffset, float[] dy, int dyOffset) {
     int whole = whole(n);
-    for (int i = 0; i < whole; i += Lanes.WIDTH) {
-      VectorGelu.slope(kind, Lanes.load(x, xOffset + i))
-          .mul(Lanes.load(dy, dyOffset + i))
-          .intoArray(dy, dyOffset + i);
-    }
+    VectorGelu.timesSlopes(kind, whole, x, xOffset, dy, dyOffset);
     if (whole < n) {
-      float[] rest =
-          Arrays.copyOf(Arrays.copyOfRange(x, xOffset + whole, xOffset + n), Lanes.WIDTH);
-      VectorGelu.slope(kind, Lanes.load(rest, 0)).intoArray(rest, 0);
-      for (int i = whole; i < n; i++) {
-        dy[dyOffset + i] *= rest[i - whole];
-      }
+      float[] gradient = rest(dy, dyOffset + whole, n - whole);
+      float[] at = rest(x, xOffset + whole, n - whole);
+      VectorGelu.timesSlopes(kind, Lanes.WIDTH, at, 0, gradient, 0);
+      System.arraycopy(gradient, 0, dy, dyOffset + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void silu(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    int whole = whole(n);
+    VectorSilu.values(whole, x, xOffset, y, yOffset);
+    if (whole < n) {
+      float[] rest = rest(x, xOffset + whole, n - whole);
+      VectorSilu.values(Lanes.WIDTH, rest, 0, rest, 0);
+      System.arraycopy(rest, 0, y, yOffset + whole, n - whole);
+    }
+  }
+
+  @Override
+  public void siluBackward(int n, float[] x, int xOffset, float[] dy, int dyOffset) {
+    int whole = whole(n);
+    VectorSilu.timesSlopes(whole, x, xOffset, dy, dyOffset);
+    if (whole < n) {
+      float[] gradient = rest(dy, dyOffset + whole, n - whole);
+      float[] at = rest(x, xOffset + whole, n - whole);
+      VectorSilu.timesSlopes(Lanes.WIDTH, at, 0, gradient, 0);
+      System.arraycopy(gradient, 0, dy, dyOffset + whole, n - whole);
     }
   }
 
@@ -340,6 +353,13 @@ public final class VectorKernels implements Kernels {
 
   private static FloatVector epsilon(AdamWStep step) {
     return Lanes.broadcast(step.epsilon());
+  }
+
+  /** Returns the last few of a row, with zeros after them, as one vector's worth. */
+  private static float[] rest(float[] x, int offset, int count) {
+    float[] rest = new float[Lanes.WIDTH];
+    System.arraycopy(x, offset, rest, 0, count);
+    return rest;
   }
 
   private static int whole(int n) {

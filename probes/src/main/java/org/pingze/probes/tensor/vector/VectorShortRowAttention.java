@@ -9,7 +9,10 @@ import org.pingze.probes.tensor.ShortRowAttention;
  * Causal attention of short rows by tiles of four rows and sixteen columns, which stay in registers
  * while a sum runs.
  *
- * <p>Widths that are no multiple of sixteen are left to BLAS.
+ * <p>The right-hand side of a product is first copied to panels of sixteen columns: in the fused
+ * queries, keys and values its rows lie so far apart that they push each other out of the cache,
+ * and at a distance the compiler knows it checks the bounds once. Widths that are no multiple of
+ * sixteen are left to BLAS.
  */
 public final class VectorShortRowAttention implements ShortRowAttention {
   private static final int ROWS = 4;
@@ -40,7 +43,7 @@ public final class VectorShortRowAttention implements ShortRowAttention {
 
   @Override
   public int scratch(int n, int width) {
-    return (width + ROWS) * padded(n);
+    return width * padded(n) + ROWS * COLUMNS;
   }
 
   @Override
@@ -57,31 +60,28 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       float[] c,
       int cOffset,
       float[] scratch) {
-    int padded = padded(n);
-    transpose(n, width, scale, b, bOffset, bStride, scratch, padded);
-    int rows = width * padded; // where in the scratch four finished rows go
+    transpose(n, width, scale, b, bOffset, bStride, scratch);
+    int edge = width * padded(n); // where in the scratch a tile goes that c has no room for
     for (int query = 0; query < n; query += ROWS) {
-      int last = Math.min(query + ROWS, n);
-      for (int key = 0; key < last; key += COLUMNS) {
-        tile(
-            width,
-            a,
-            aOffset + query * aStride,
-            aOffset + Math.min(query + 1, n - 1) * aStride,
-            aOffset + Math.min(query + 2, n - 1) * aStride,
-            aOffset + Math.min(query + 3, n - 1) * aStride,
-            1,
-            scratch,
-            key,
-            padded,
-            scratch,
-            rows + key,
-            padded);
+      int rows = Math.min(ROWS, n - query);
+      int a0 = aOffset + query * aStride;
+      int a1 = a0 + Math.min(1, rows - 1) * aStride;
+      int a2 = a0 + Math.min(2, rows - 1) * aStride;
+      int a3 = a0 + (rows - 1) * aStride;
+      int to = cOffset + query * n;
+      for (int key = 0; key < query + rows; key += COLUMNS) {
+        if (rows == ROWS && key + COLUMNS <= n) {
+          tile(width, a, a0, a1, a2, a3, scratch, key * width, c, to + key, n);
+        } else {
+          tile(width, a, a0, a1, a2, a3, scratch, key * width, scratch, edge, COLUMNS);
+          int columns = Math.min(COLUMNS, n - key);
+          for (int row = 0; row < rows; row++) {
+            System.arraycopy(scratch, edge + row * COLUMNS, c, to + row * n + key, columns);
+          }
+        }
       }
-      for (int row = query; row < last; row++) {
-        int to = cOffset + row * n;
-        System.arraycopy(scratch, rows + (row - query) * padded, c, to, row + 1);
-        Arrays.fill(c, to + row + 1, to + n, 0);
+      for (int row = query; row < query + rows; row++) {
+        Arrays.fill(c, cOffset + row * n + row + 1, cOffset + (row + 1) * n, 0);
       }
     }
   }
@@ -90,33 +90,17 @@ public final class VectorShortRowAttention implements ShortRowAttention {
   public void lowerSoftmax(int n, float[] l, int lOffset) {
     for (int query = 0; query < n; query++) {
       int row = lOffset + query * n;
-      Arrays.fill(l, row + query + 1, row + n, 0);
-      // Up to the diagonal and on to a whole number of lanes, where the row is that long.
-      if ((query + Lanes.WIDTH & -Lanes.WIDTH) <= n) {
-        softmax(query + 1, l, row);
+      int length = query + 1;
+      int lanes = length + Lanes.WIDTH - 1 & -Lanes.WIDTH;
+      if (lanes <= n) {
+        // On to a whole number of lanes, of which the exponential is 0.
+        Arrays.fill(l, row + length, row + lanes, Float.NEGATIVE_INFINITY);
+        Arrays.fill(l, row + lanes, row + n, 0);
+        length = lanes;
       } else {
-        kernels.softmax(query + 1, l, row);
+        Arrays.fill(l, row + length, row + n, 0);
       }
-    }
-  }
-
-  /**
-   * Replaces the first {@code n} of a row by their softmax; up to a whole number of lanes, zeros.
-   */
-  private void softmax(int n, float[] x, int offset) {
-    float maximum = kernels.maximum(n, x, offset);
-    FloatVector sums = FloatVector.zero(Lanes.SPECIES);
-    // All in the loop: the compiler puts a vector that is used beyond its loop on the heap.
-    for (int i = 0; i < n; i += Lanes.WIDTH) {
-      FloatVector value =
-          Lanes.expOfAtMost(Lanes.load(x, offset + i).sub(maximum))
-              .mul(Lanes.first(Math.min(n - i, Lanes.WIDTH)));
-      value.intoArray(x, offset + i);
-      sums = sums.add(value);
-    }
-    float inverse = 1 / Lanes.sum(sums);
-    for (int i = 0; i < n; i += Lanes.WIDTH) {
-      Lanes.load(x, offset + i).mul(inverse).intoArray(x, offset + i);
+      kernels.softmax(length, l, row);
     }
   }
 
@@ -143,41 +127,23 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride) {
+      int cStride,
+      float[] scratch) {
     int whole = n - n % ROWS;
-    for (int query = 0; query < whole; query += ROWS) {
-      int at = lOffset + query * n;
-      for (int i = 0; i < width; i += COLUMNS) {
-        int to = cOffset + query * cStride + i;
+    for (int i = 0; i < width; i += COLUMNS) {
+      copy(n, b, bOffset + i, bStride, scratch);
+      int to = cOffset + i;
+      for (int query = 0; query < whole; query += ROWS) {
+        int at = lOffset + query * n;
         // What lies beyond the diagonal of the first three rows is 0.
-        tile(
-            query + ROWS,
-            l,
-            at,
-            at + n,
-            at + 2 * n,
-            at + 3 * n,
-            1,
-            b,
-            bOffset + i,
-            bStride,
-            c,
-            to,
-            cStride);
+        int a3 = at + 3 * n;
+        tile(query + ROWS, l, at, at + n, at + 2 * n, a3, scratch, 0, c, to, cStride);
+        to += ROWS * cStride;
       }
-    }
-    for (int query = whole; query < n; query++) {
-      row(
-          query + 1,
-          width,
-          l,
-          lOffset + query * n,
-          1,
-          b,
-          bOffset,
-          bStride,
-          c,
-          cOffset + query * cStride);
+      for (int query = whole; query < n; query++) {
+        row(query + 1, l, lOffset + query * n, 1, scratch, 0, c, to);
+        to += cStride;
+      }
     }
   }
 
@@ -192,40 +158,20 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       int bStride,
       float[] c,
       int cOffset,
-      int cStride) {
+      int cStride,
+      float[] scratch) {
     int whole = n - n % ROWS;
-    for (int key = 0; key < whole; key += ROWS) {
-      int at = lOffset + key * n + key;
-      for (int i = 0; i < width; i += COLUMNS) {
-        tile(
-            n - key,
-            l,
-            at,
-            at + 1,
-            at + 2,
-            at + 3,
-            n,
-            b,
-            bOffset + key * bStride + i,
-            bStride,
-            c,
-            cOffset + key * cStride + i,
-            cStride);
+    for (int i = 0; i < width; i += COLUMNS) {
+      copy(n, b, bOffset + i, bStride, scratch);
+      int to = cOffset + i;
+      for (int key = 0; key < whole; key += ROWS) {
+        columnTile(n - key, l, lOffset + key * n + key, n, scratch, key * COLUMNS, c, to, cStride);
+        to += ROWS * cStride;
       }
-    }
-    for (int key = whole; key < n; key++) {
-      int from = bOffset + key * bStride;
-      row(
-          n - key,
-          width,
-          l,
-          lOffset + key * n + key,
-          n,
-          b,
-          from,
-          bStride,
-          c,
-          cOffset + key * cStride);
+      for (int key = whole; key < n; key++) {
+        row(n - key, l, lOffset + key * n + key, n, scratch, key * COLUMNS, c, to);
+        to += cStride;
+      }
     }
   }
 
@@ -233,33 +179,27 @@ public final class VectorShortRowAttention implements ShortRowAttention {
     return (n + COLUMNS - 1) & -COLUMNS;
   }
 
-  /** Writes the keys as (width, key), scaled, and zeros up to a whole number of tiles. */
+  /** Writes keys as panels (width, 16 keys), scaled, and zeros up to a whole number of panels. */
   private static void transpose(
-      int n, int width, float scale, float[] b, int bOffset, int bStride, float[] t, int padded) {
-    int whole = n & -ROWS;
-    for (int key = 0; key < whole; key += ROWS) {
-      int from = bOffset + key * bStride;
+      int n, int width, float scale, float[] b, int bOffset, int bStride, float[] panels) {
+    for (int key = 0; key < padded(n); key++) {
+      int to = (key & -COLUMNS) * width + key % COLUMNS;
       for (int i = 0; i < width; i++) {
-        int to = i * padded + key;
-        t[to] = scale * b[from + i];
-        t[to + 1] = scale * b[from + bStride + i];
-        t[to + 2] = scale * b[from + 2 * bStride + i];
-        t[to + 3] = scale * b[from + 3 * bStride + i];
+        panels[to + i * COLUMNS] = key < n ? scale * b[bOffset + key * bStride + i] : 0;
       }
-    }
-    for (int key = whole; key < n; key++) {
-      for (int i = 0; i < width; i++) {
-        t[i * padded + key] = scale * b[bOffset + key * bStride + i];
-      }
-    }
-    for (int i = 0; i < width && n < padded; i++) {
-      Arrays.fill(t, i * padded + n, (i + 1) * padded, 0);
     }
   }
 
-  /**
-   * Computes four rows by sixteen columns: row r is Σ over t of a[aᵣ + t·aStep] · b[b + t·bStep].
-   */
+  /** Copies sixteen columns of rows that lie apart to rows that do not. */
+  private static void copy(int rows, float[] b, int bOffset, int bStride, float[] panel) {
+    for (int row = 0; row < rows; row++) {
+      int from = bOffset + row * bStride;
+      Lanes.load(b, from).intoArray(panel, row * COLUMNS);
+      Lanes.load(b, from + Lanes.WIDTH).intoArray(panel, row * COLUMNS + Lanes.WIDTH);
+    }
+  }
+
+  /** Computes four rows by sixteen columns: row r is Σ over t of a[aᵣ + t] · (row t of a panel). */
   private static void tile(
       int terms,
       float[] a,
@@ -267,10 +207,8 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       int a1,
       int a2,
       int a3,
-      int aStep,
-      float[] b,
-      int bOffset,
-      int bStep,
+      float[] panel,
+      int panelOffset,
       float[] c,
       int cOffset,
       int cStride) {
@@ -283,20 +221,18 @@ public final class VectorShortRowAttention implements ShortRowAttention {
     FloatVector left3 = left0;
     FloatVector right3 = left0;
     for (int t = 0; t < terms; t++) {
-      int at = bOffset + t * bStep;
-      FloatVector left = Lanes.load(b, at);
-      FloatVector right = Lanes.load(b, at + Lanes.WIDTH);
-      int step = t * aStep;
-      FloatVector factor = Lanes.broadcast(a[a0 + step]);
+      FloatVector left = Lanes.load(panel, panelOffset + t * COLUMNS);
+      FloatVector right = Lanes.load(panel, panelOffset + t * COLUMNS + Lanes.WIDTH);
+      FloatVector factor = Lanes.broadcast(a[a0 + t]);
       left0 = left.fma(factor, left0);
       right0 = right.fma(factor, right0);
-      factor = Lanes.broadcast(a[a1 + step]);
+      factor = Lanes.broadcast(a[a1 + t]);
       left1 = left.fma(factor, left1);
       right1 = right.fma(factor, right1);
-      factor = Lanes.broadcast(a[a2 + step]);
+      factor = Lanes.broadcast(a[a2 + t]);
       left2 = left.fma(factor, left2);
       right2 = right.fma(factor, right2);
-      factor = Lanes.broadcast(a[a3 + step]);
+      factor = Lanes.broadcast(a[a3 + t]);
       left3 = left.fma(factor, left3);
       right3 = right.fma(factor, right3);
     }
@@ -310,23 +246,67 @@ public final class VectorShortRowAttention implements ShortRowAttention {
     right3.intoArray(c, cOffset + 3 * cStride + Lanes.WIDTH);
   }
 
-  /** Computes one row of any width by the same sums. */
+  /** The same from four columns of a: row r is Σ over t of a[a + t·aStride + r] · (row t). */
+  private static void columnTile(
+      int terms,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] panel,
+      int panelOffset,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    FloatVector left0 = FloatVector.zero(Lanes.SPECIES);
+    FloatVector right0 = left0;
+    FloatVector left1 = left0;
+    FloatVector right1 = left0;
+    FloatVector left2 = left0;
+    FloatVector right2 = left0;
+    FloatVector left3 = left0;
+    FloatVector right3 = left0;
+    for (int t = 0; t < terms; t++) {
+      FloatVector left = Lanes.load(panel, panelOffset + t * COLUMNS);
+      FloatVector right = Lanes.load(panel, panelOffset + t * COLUMNS + Lanes.WIDTH);
+      int at = aOffset + t * aStride;
+      FloatVector factor = Lanes.broadcast(a[at]);
+      left0 = left.fma(factor, left0);
+      right0 = right.fma(factor, right0);
+      factor = Lanes.broadcast(a[at + 1]);
+      left1 = left.fma(factor, left1);
+      right1 = right.fma(factor, right1);
+      factor = Lanes.broadcast(a[at + 2]);
+      left2 = left.fma(factor, left2);
+      right2 = right.fma(factor, right2);
+      factor = Lanes.broadcast(a[at + 3]);
+      left3 = left.fma(factor, left3);
+      right3 = right.fma(factor, right3);
+    }
+    left0.intoArray(c, cOffset);
+    right0.intoArray(c, cOffset + Lanes.WIDTH);
+    left1.intoArray(c, cOffset + cStride);
+    right1.intoArray(c, cOffset + cStride + Lanes.WIDTH);
+    left2.intoArray(c, cOffset + 2 * cStride);
+    right2.intoArray(c, cOffset + 2 * cStride + Lanes.WIDTH);
+    left3.intoArray(c, cOffset + 3 * cStride);
+    right3.intoArray(c, cOffset + 3 * cStride + Lanes.WIDTH);
+  }
+
+  /** Computes one row by the same sums. */
   private static void row(
       int terms,
-      int width,
       float[] a,
       int aOffset,
       int aStep,
-      float[] b,
-      int bOffset,
-      int bStep,
+      float[] panel,
+      int panelOffset,
       float[] c,
       int cOffset) {
-    for (int i = 0; i < width; i += Lanes.WIDTH) {
+    for (int i = 0; i < COLUMNS; i += Lanes.WIDTH) {
       FloatVector sum = FloatVector.zero(Lanes.SPECIES);
       for (int t = 0; t < terms; t++) {
         FloatVector factor = Lanes.broadcast(a[aOffset + t * aStep]);
-        sum = Lanes.load(b, bOffset + t * bStep + i).fma(factor, sum);
+        sum = Lanes.load(panel, panelOffset + t * COLUMNS + i).fma(factor, sum);
       }
       sum.intoArray(c, cOffset + i);
     }
