@@ -19,7 +19,6 @@ import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.CorpusSplit;
 import org.pingze.experiments.comparison.ComparisonMeaning;
 import org.pingze.experiments.comparison.TokenizerComparison;
-import org.pingze.experiments.report.PrintedNumber;
 import org.pingze.experiments.report.Provenance;
 import org.pingze.experiments.report.TokenizerFindings;
 import org.pingze.experiments.report.TokenizerReport;
@@ -158,7 +157,7 @@ public final class TokenizersCompareCommand implements Callable<Integer> {
           .forEach(
               value ->
                   line.append("  ")
-                      .append(padded(value.map(PrintedNumber::withInterval).orElse("–"), column)));
+                      .append(padded(value.map(row.measure()::printed).orElse("–"), column)));
       out.println(line.toString().stripTrailing());
     }
     out.println();

@@ -85,9 +85,10 @@ public final class TokenizerComparison {
             VOCABULARY,
             "Vocabulary",
             "How many tokens there are, special ones included.",
-            "tokens"));
+            "tokens",
+            true));
     for (TokenMeasure measure : TokenMeasure.values()) {
-      measures.add(new Measure(measure.id(), measure.title(), measure.definition(), "poems"));
+      measures.add(new Measure(measure.id(), measure.title(), measure.definition(), "poems", false));
     }
     measures.add(
         new Measure(
@@ -95,7 +96,8 @@ public final class TokenizerComparison {
             "Entropy of a unigram, bits a token",
             "Of the tokens of the poems learned from, punctuation and end included, by their"
                 + " frequency.",
-            "tokens"));
+            "tokens",
+            false));
     measures.add(
         new Measure(
             UNIGRAM,
@@ -103,13 +105,15 @@ public final class TokenizerComparison {
             "What a held-out poem costs, over its characters, when each token is coded by how often"
                 + " it stood in the poems learned from (plus one); a character that is unknown is"
                 + " named as in the tokenizer experiment.",
-            "poems"));
+            "poems",
+            false));
     measures.add(
         new Measure(
             SPEED,
             "Characters a second, thousands",
             "Encoded and aligned in batches, the fastest of three passes over the held-out poems.",
-            "poems"));
+            "poems",
+            false));
     return measures;
   }
 

@@ -29,8 +29,17 @@ public record TokenizerFindings(
    *
    * @param id its name in files
    * @param counted what n counts
+   * @param isCount whether its values are counts, which are whole
    */
-  public record Measure(String id, String title, String definition, String counted) {}
+  public record Measure(
+      String id, String title, String definition, String counted, boolean isCount) {
+    /** Returns a value as it is printed, with its interval if it has one. */
+    public String printed(Estimate value) {
+      return isCount
+          ? PrintedNumber.count(Math.round(value.value()))
+          : PrintedNumber.withInterval(value);
+    }
+  }
 
   /**
    * What was found of one tokenizer.
