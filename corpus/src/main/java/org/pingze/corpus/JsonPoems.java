@@ -138,7 +138,15 @@ final class JsonPoems {
     if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NUMBER_INT) {
       throw unexpected("\"" + member + "\" is a string");
     }
-    return parser.getString();
+    String word = parser.getString();
+    if (word.codePoints().anyMatch(JsonPoems::isHalf)) {
+      throw unexpected("\"" + member + "\" is whole characters, not half of one beyond U+FFFF");
+    }
+    return word;
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private String text(String member, JsonToken value) {

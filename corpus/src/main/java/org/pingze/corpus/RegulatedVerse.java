@@ -1,6 +1,8 @@
 package org.pingze.corpus;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.VerseForm;
 
@@ -49,14 +51,33 @@ public record RegulatedVerse(Poem poem, VerseForm form, LineLength length) {
 
   /** Returns the poem as regulated verse if it has the shape of it, or else empty. */
   public static Optional<RegulatedVerse> ifShaped(Poem poem) {
-    int syllables = poem.characters(1).length;
-    boolean shaped =
-        VerseForm.admits(poem.lines().size())
-            && (syllables == LineLength.FIVE.syllables()
-                || syllables == LineLength.SEVEN.syllables())
-            && poem.lines().stream()
-                .allMatch(line -> line.codePointCount(0, line.length()) == syllables);
-    return shaped ? Optional.of(of(poem)) : Optional.empty();
+    return misshapen(poem).isPresent() ? Optional.empty() : Optional.of(of(poem));
+  }
+
+  /** Returns why the poem has not the shape of regulated verse, if it has not. */
+  public static Optional<Exclusion> misshapen(Poem poem) {
+    List<String> lines = poem.lines();
+    int first = characters(lines.get(0));
+    for (int line = 1; line < lines.size(); line++) {
+      int here = characters(lines.get(line));
+      if (here != first) {
+        String detail = "line 1 has " + first + ", line " + (line + 1) + " has " + here;
+        return Optional.of(Exclusion.of(poem, ExclusionReason.UNEQUAL_LINES, detail));
+      }
+    }
+    if (Stream.of(LineLength.values()).noneMatch(length -> length.syllables() == first)) {
+      String detail = first + " characters a line";
+      return Optional.of(Exclusion.of(poem, ExclusionReason.NOT_A_LENGTH, detail));
+    }
+    if (!VerseForm.admits(lines.size())) {
+      String detail = lines.size() == 1 ? "1 line" : lines.size() + " lines";
+      return Optional.of(Exclusion.of(poem, ExclusionReason.NOT_A_FORM, detail));
+    }
+    return Optional.empty();
+  }
+
+  private static int characters(String line) {
+    return line.codePointCount(0, line.length());
   }
 
   /** Returns how many lines the poem has. */

@@ -32,8 +32,7 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
   /** A note, or how to alter the graph before the braces ({下爲火}), which keeps its slot. */
   private static final Pattern NOTE_IN_BRACES = Pattern.compile("[按注校].*|一作.*|[上下左右丿].*[爲加].*");
 
-  private static final Pattern NOTE_NUMBER =
-      Pattern.compile("[\\[［][一二三四五六七八九十百〇○0-9]+[\\]］]");
+  private static final Pattern NOTE_NUMBER = Pattern.compile("[\\[［][一二三四五六七八九十百〇○0-9]+[\\]］]");
 
   private static final String STOPS = "，。？！；：、,.?!;:．";
   private static final String UNWRAPPED = "[]［］「」『』《》“”‘’\"'·・";

@@ -1,6 +1,8 @@
 package org.pingze.corpus;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,9 +30,7 @@ class MalformedCorpusTest {
     assertThatExceptionOfType(CorpusFormatException.class)
         .isThrownBy(() -> CorpusReader.of(new ByteArrayInputStream(content), name).readAll())
         .withMessageStartingWith(name)
-        .satisfies(
-            thrown ->
-                org.assertj.core.api.Assertions.assertThat(thrown.getMessage()).contains(message));
+        .satisfies(thrown -> assertThat(thrown.getMessage()).contains(message));
   }
 
   private static void assertRefused(String content, String name, String... message) {
@@ -83,19 +83,75 @@ class MalformedCorpusTest {
     assertRefused(Arrays.copyOf(poem, poem.length - 1), "p.txt", "not UTF-8");
   }
 
-  @Test
-  void truncatedGzipIsRefused() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write((POEM + "\n\n").repeat(1000).getBytes(StandardCharsets.UTF_8));
-    }
-    byte[] whole = bytes.toByteArray();
+  /** Each format with one poem, or several where one would be too short. */
+  private static String[][] everyFormat(int poems) {
+    return new String[][] {
+      {"p.txt", (POEM + "\n\n").repeat(poems)},
+      {"p.csv", "id,text\n" + ("," + POEM + "\n").repeat(poems)},
+      {"p.tsv", "id\ttext\n" + ("\t" + POEM + "\n").repeat(poems)},
+      {"p.jsonl", ("{\"paragraphs\":[\"" + POEM + "\"]}\n").repeat(poems)},
+      {
+        "p.json",
+        "["
+            + ("{\"paragraphs\":[\"" + POEM + "\"]},").repeat(poems - 1)
+            + "{\"paragraphs\":[\""
+            + POEM
+            + "\"]}]"
+      }
+    };
+  }
 
-    assertRefused(Arrays.copyOf(whole, whole.length / 2), "p.txt.gz", "gzip", "fetch");
-    assertRefused(Arrays.copyOf(whole, whole.length - 4), "p.txt.gz", "gzip", "fetch");
-    assertRefused(Arrays.copyOf(whole, 5), "p.txt.gz", "gzip", "fetch");
-    whole[whole.length - 6] ^= 1; // the checksum
-    assertRefused(whole, "p.txt.gz", "gzip", "fetch");
+  @Test
+  void truncatedGzipIsRefusedInEveryFormat() throws IOException {
+    for (String[] source : everyFormat(1_000)) {
+      String name = source[0] + ".gz";
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+        out.write(source[1].getBytes(StandardCharsets.UTF_8));
+      }
+      byte[] whole = bytes.toByteArray();
+
+      assertRefused(Arrays.copyOf(whole, whole.length / 2), name, "gzip", "fetch");
+      assertRefused(Arrays.copyOf(whole, whole.length - 4), name, "gzip", "fetch");
+      assertRefused(Arrays.copyOf(whole, 5), name, "gzip", "fetch");
+      whole[whole.length - 6] ^= 1; // the checksum
+      assertRefused(whole, name, "gzip", "fetch");
+    }
+  }
+
+  @Test
+  void halfACharacterInBytesIsRefusedInEveryFormat() {
+    for (String[] source : everyFormat(1)) {
+      byte[] bytes = source[1].getBytes(StandardCharsets.UTF_8);
+      int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\u00E7'); // of 白
+      bytes[place] = (byte) 0xED; // U+D800 and on, as no UTF-8 has them
+      bytes[place + 1] = (byte) 0xA0;
+      assertRefused(bytes, source[0], "not UTF-8", "offset " + place);
+    }
+  }
+
+  @Test
+  void aByteOrderMarkAndMixedLineEndsAreReadInEveryFormat() {
+    for (String[] source : everyFormat(3)) {
+      String text = source[1];
+      int end = text.indexOf('\n');
+      String mixed = end < 0 ? text : text.substring(0, end) + "\r" + text.substring(end);
+      List<Poem> poems = new ArrayList<>();
+      CorpusReader.of(
+              new ByteArrayInputStream(("\uFEFF" + mixed).getBytes(StandardCharsets.UTF_8)),
+              source[0])
+          .readPoems(poems::add, leftOut -> fail(source[0] + ": " + leftOut));
+      assertThat(poems).as(source[0]).hasSize(3).allMatch(poem -> poem.lines().size() == 4);
+    }
+  }
+
+  @Test
+  void halfACharacterInANameIsRefusedWithItsMember() {
+    assertRefused(
+        "{\"title\":\"登\\ud83d\",\"paragraphs\":[\"" + POEM + "\"]}",
+        "p.jsonl",
+        "p.jsonl:1",
+        "title");
   }
 
   @Test
@@ -136,8 +192,12 @@ class MalformedCorpusTest {
 
   @Test
   void deeplyNestedJsonIsRefused() {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    assertRefused("{\"x\":" + deep + "}", "p.json", "malformed JSON");
+    assertRefused("{\"paragraphs\":" + deep + "}", "p.jsonl", "array of strings");
+    assertRefused(deep, "p.json", "JSON object");
     assertRefused(
-        "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}", "p.json", "malformed JSON");
+        "{\"x\":".repeat(100_000) + "1" + "}".repeat(100_000), "p.json", "malformed JSON");
   }
 
   @Test
@@ -195,10 +255,8 @@ class MalformedCorpusTest {
                         .getBytes(StandardCharsets.UTF_8)),
                 "p.jsonl")
             .readAll();
-    org.assertj.core.api.Assertions.assertThat(corpus.poems()).hasSize(1);
-    org.assertj.core.api.Assertions.assertThat(
-            corpus.exclusions().count(ExclusionReason.ODD_SYMBOL))
-        .isEqualTo(1);
+    assertThat(corpus.poems()).hasSize(1);
+    assertThat(corpus.exclusions().count(ExclusionReason.ODD_SYMBOL)).isEqualTo(1);
   }
 
   @Test
@@ -210,7 +268,7 @@ class MalformedCorpusTest {
                         .getBytes(StandardCharsets.UTF_8)),
                 "p.txt")
             .readAll();
-    org.assertj.core.api.Assertions.assertThat(corpus.poems()).hasSize(2);
+    assertThat(corpus.poems()).hasSize(2);
   }
 
   @Test

@@ -24,8 +24,8 @@ import picocli.CommandLine.ScopeType;
 /**
  * The command line, {@code pingze}.
  *
- * <p>Exit codes: 0 done, 1 a check failed, 2 bad usage or input; 141 if the reader of standard output
- * closed it, which ends the command at once and without a word.
+ * <p>Exit codes: 0 done, 1 a check failed, 2 bad usage or input; 141 if the reader of standard
+ * output closed it, which ends the command at once and without a word.
  */
 @Command(
     name = "pingze",

@@ -166,7 +166,9 @@ class PingzeTest {
     CommandRun.of("annotate", missing).isRefusedWith("no such file");
   }
 
-  /** Standard output that takes so many bytes and then fails with a message; counts the attempts. */
+  /**
+   * Standard output that takes so many bytes and then fails with a message; counts the attempts.
+   */
   private static final class Refusing extends OutputStream {
     private final String message;
     private int room;

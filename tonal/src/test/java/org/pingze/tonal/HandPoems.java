@@ -27,6 +27,13 @@ final class HandPoems {
           level(26, "尤"),
           level(15, "刪"),
           level(14, "寒"),
+          level(12, "文"),
+          level(23, "庚"),
+          level(24, "青"),
+          level(25, "蒸"),
+          level(27, "侵"),
+          level(16, "先"),
+          Map.entry("藥", new RhymeGroup(Tone.ENTERING, 10, "藥")),
           Map.entry("屑", new RhymeGroup(Tone.ENTERING, 9, "屑")),
           Map.entry("紙", new RhymeGroup(Tone.RISING, 4, "紙")),
           Map.entry("嘯", new RhymeGroup(Tone.DEPARTING, 18, "嘯")));
@@ -48,6 +55,20 @@ final class HandPoems {
 
   static Verdict verdict(String... lines) {
     return Verdict.of(poem(lines));
+  }
+
+  /** Returns the violations as in {@code BROKEN_ADHESION 3.2}: kind, line, slot. */
+  static List<String> found(Verdict verdict) {
+    return verdict.violations().stream()
+        .map(v -> v.kind() + " " + v.line() + "." + v.slot())
+        .toList();
+  }
+
+  /** Returns the deviations in the same way. */
+  static List<String> allowed(Verdict verdict) {
+    return verdict.deviations().stream()
+        .map(d -> d.kind() + " " + d.at().line() + "." + d.at().slot())
+        .toList();
   }
 
   private static Line line(String text) {

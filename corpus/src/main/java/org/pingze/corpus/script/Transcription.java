@@ -6,6 +6,8 @@ import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.Annotation;
 import org.pingze.corpus.Annotator;
 import org.pingze.corpus.Poem;
+import org.pingze.tonal.Line;
+import org.pingze.tonal.Syllable;
 
 /**
  * A poem as its source writes it, and as rhyme books do.
@@ -43,6 +45,26 @@ public record Transcription(Poem original, Poem traditional, int converted, int 
             asWritten(annotation.withMetre()),
             annotation.template())
         : annotation;
+  }
+
+  /**
+   * Returns the lines of the traditional poem with the character that was written in the place of
+   * each undecided one, for readers; its sounding stays as it is.
+   */
+  public List<Line> withWritten(List<Line> lines) {
+    List<Line> shown = new ArrayList<>(lines.size());
+    for (int number = 1; number <= lines.size(); number++) {
+      int[] written = original.characters(number);
+      List<Syllable> syllables = new ArrayList<>(written.length);
+      for (Syllable syllable : lines.get(number - 1).syllables()) {
+        syllables.add(
+            syllable.character() == UNDECIDED
+                ? new Syllable(written[syllables.size()], syllable.sounding())
+                : syllable);
+      }
+      shown.add(new Line(syllables, lines.get(number - 1).rhyme()));
+    }
+    return shown;
   }
 
   private List<AnnotatedCharacter> asWritten(List<AnnotatedCharacter> annotated) {

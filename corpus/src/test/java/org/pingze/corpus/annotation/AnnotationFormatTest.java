@@ -8,14 +8,17 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pingze.corpus.AnnotatedCharacter;
 import org.pingze.corpus.Annotation;
 import org.pingze.corpus.Annotator;
@@ -104,7 +107,7 @@ class AnnotationFormatTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3})
   void aPoemAnnotatedAgainFromItsOwnLinesIsTheSame(long seed) {
     AnnotationLines format = new AnnotationLines(Answers.BOTH);
     List<Poem> poems = poems(seed);
@@ -114,6 +117,59 @@ class AnnotationFormatTest {
         .readPoems(read::add, exclusion -> assertThat(exclusion).isNull());
     assertThat(read).isEqualTo(stripped(poems));
     assertThat(written(format, read)).isEqualTo(written(format, stripped(poems)));
+  }
+
+  /** Every format that poems are read from, written from poems. */
+  private static Map<String, String> everySource(List<Poem> poems) throws IOException {
+    StringBuilder text = new StringBuilder();
+    StringBuilder commas = new StringBuilder();
+    StringBuilder tabs = new StringBuilder("id\ttitle\tpoet\ttext\n");
+    try (CSVPrinter table = new CSVPrinter(commas, CSVFormat.RFC4180)) {
+      table.printRecord("id", "title", "poet", "text");
+      for (Poem poem : poems) {
+        String lines = String.join("，", poem.lines()) + "。";
+        text.append("# ").append(poem.title()).append(" | ").append(poem.poet()).append('\n');
+        text.append(lines).append("\n\n");
+        table.printRecord(poem.id(), poem.title(), poem.poet(), lines);
+        tabs.append(String.join("\t", poem.id(), poem.title(), poem.poet(), lines)).append('\n');
+      }
+    }
+    return Map.of(
+        "a.txt", text.toString(),
+        "a.csv", commas.toString(),
+        "a.tsv", tabs.toString(),
+        "a.jsonl", written(new AnnotationLines(Answers.BOTH), poems));
+  }
+
+  private static void assertAnnotatedTheSameFromEverySource(List<Poem> poems) throws IOException {
+    for (Map.Entry<String, String> source : everySource(poems).entrySet()) {
+      List<Poem> read = new ArrayList<>();
+      CorpusReader.of(
+              new ByteArrayInputStream(source.getValue().getBytes(StandardCharsets.UTF_8)),
+              source.getKey())
+          .readPoems(read::add, exclusion -> assertThat(exclusion).isNull());
+      assertThat(read).as(source.getKey()).hasSameSizeAs(poems);
+      for (int i = 0; i < poems.size(); i++) {
+        Annotation original = ANNOTATOR.annotateBoth(poems.get(i));
+        Annotation again = ANNOTATOR.annotateBoth(read.get(i));
+        assertThat(again.withMetre()).as(source.getKey()).isEqualTo(original.withMetre());
+        assertThat(again.inContext()).isEqualTo(original.inContext());
+        assertThat(again.template()).isEqualTo(original.template());
+        assertThat(again.poem().title()).isEqualTo(poems.get(i).title().strip());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6})
+  void aGeneratedPoemIsAnnotatedTheSameFromEverySource(long seed) throws IOException {
+    assertAnnotatedTheSameFromEverySource(poems(seed));
+  }
+
+  @Test
+  void everyBuiltInPoemIsAnnotatedTheSameFromEverySource() throws IOException {
+    assertAnnotatedTheSameFromEverySource(
+        BuiltInPoems.all().stream().map(RegulatedVerse::poem).toList());
   }
 
   /** A reader strips the blanks around names. */

@@ -148,29 +148,16 @@ public sealed interface CheckedPoem {
       Transcriber transcriber,
       Optional<ParallelismAdviser> adviser) {
     Transcription transcription = transcriber.transcribe(poem);
-    Optional<RegulatedVerse> verse = RegulatedVerse.ifShaped(transcription.traditional());
-    if (verse.isEmpty()) {
-      return new NotJudged(misshapen(poem));
+    Optional<Exclusion> obstacle = RegulatedVerse.misshapen(poem);
+    if (obstacle.isPresent()) {
+      return new NotJudged(obstacle.get());
     }
-    AnnotatedPoem annotated = annotator.annotate(verse.get());
+    RegulatedVerse verse = RegulatedVerse.of(transcription.traditional());
+    AnnotatedPoem annotated = annotator.annotate(verse);
     return new Judged(
         annotated,
-        Verdict.of(annotated.lines()),
-        adviser.map(willing -> willing.advise(verse.get())).orElse(List.of()),
+        Verdict.of(transcription.withWritten(annotated.lines())),
+        adviser.map(willing -> willing.advise(verse)).orElse(List.of()),
         transcription.isSimplified());
-  }
-
-  private static Exclusion misshapen(Poem poem) {
-    List<Integer> lengths =
-        poem.lines().stream().map(line -> line.codePointCount(0, line.length())).toList();
-    String detail = lengths.size() + " lines of " + lengths.stream().distinct().toList();
-    ExclusionReason reason = ExclusionReason.NOT_A_FORM;
-    if (lengths.stream().distinct().count() > 1) {
-      reason = ExclusionReason.UNEQUAL_LINES;
-    } else if (lengths.get(0) != 5 && lengths.get(0) != 7) {
-      reason = ExclusionReason.NOT_A_LENGTH;
-      detail = lengths.get(0) + " characters a line";
-    }
-    return Exclusion.of(poem, reason, detail);
   }
 }

@@ -10,8 +10,8 @@ import org.pingze.tonal.LineLength;
  * Poems counted together.
  *
  * @param kind by what they are grouped
- * @param rank where the group stands among those of its kind: periods in time, forms by the length of
- *     the line and then of the poem; groups of one rank stand by name
+ * @param rank where the group stands among those of its kind: periods in time, forms by the length
+ *     of the line and then of the poem; groups of one rank stand by name
  * @param name the name of the group
  */
 public record Group(Kind kind, int rank, String name) implements Comparable<Group> {

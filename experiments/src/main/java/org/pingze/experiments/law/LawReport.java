@@ -65,8 +65,7 @@ public final class LawReport {
    * @param figure its figure, an svg element
    * @param rows its table
    */
-  public record Section(
-      String anchor, String title, String note, String figure, List<Row> rows) {}
+  public record Section(String anchor, String title, String note, String figure, List<Row> rows) {}
 
   /** Writes the files, each whole or not at all. */
   public void write(Path folder) throws IOException {

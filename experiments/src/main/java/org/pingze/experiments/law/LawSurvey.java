@@ -124,9 +124,6 @@ public record LawSurvey(
   private static List<Group> groups(RegulatedVerse verse, PoetPeriods periods) {
     String poet = verse.poem().poet();
     return List.of(
-        Group.ALL,
-        Group.ofForm(verse),
-        Group.ofPeriod(periods.of(poet)),
-        Group.ofPoet(poet));
+        Group.ALL, Group.ofForm(verse), Group.ofPeriod(periods.of(poet)), Group.ofPoet(poet));
   }
 }

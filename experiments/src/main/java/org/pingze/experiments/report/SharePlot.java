@@ -14,7 +14,9 @@ public final class SharePlot {
   private static final double ROW = 28;
   private static final double RADIUS = 4;
 
-  /** How far the two shares stand above and below the middle of the row, as they are often alike. */
+  /**
+   * How far the two shares stand above and below the middle of the row, as they are often alike.
+   */
   private static final double APART = 5;
 
   private final String title;
@@ -80,10 +82,7 @@ public final class SharePlot {
         drawDot(svg, x(row.share().value()), y - APART);
       }
       svg.text(
-          "tick right",
-          LABELS + AXIS + RIGHT - 10,
-          y + 4,
-          PrintedNumber.count(row.share().n()));
+          "tick right", LABELS + AXIS + RIGHT - 10, y + 4, PrintedNumber.count(row.share().n()));
       svg.endGroup();
       y += ROW;
     }

@@ -84,15 +84,13 @@ class LawSurveyTest {
   @Test
   void periodsStandInTheOrderOfTimeAndTheUnknownLast() {
     List<Group> periods =
-        Stream.concat(Stream.of(Optional.<Period>empty()), Stream.of(Period.values()).map(Optional::of))
+        Stream.concat(
+                Stream.of(Optional.<Period>empty()), Stream.of(Period.values()).map(Optional::of))
             .map(Group::ofPeriod)
             .sorted()
             .toList();
     assertThat(periods).extracting(Group::name).last().isEqualTo("unknown");
-    assertThat(periods.subList(0, 7))
-        .extracting(Group::name)
-        .first(as(STRING))
-        .startsWith("初唐");
+    assertThat(periods.subList(0, 7)).extracting(Group::name).first(as(STRING)).startsWith("初唐");
     assertThat(periods).extracting(Group::name).element(6, as(STRING)).startsWith("南宋");
   }
 
