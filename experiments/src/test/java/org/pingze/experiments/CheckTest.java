@@ -140,7 +140,14 @@ class CheckTest {
     // 杜甫《春望》: its chin and neck couplets are the schoolbook case of parallelism.
     Path poem = file("spring.txt", "國破山河在，城春草木深。\n感時花濺淚，恨別鳥驚心。\n烽火連三月，家書抵萬金。\n白頭搔更短，渾欲不勝簪。\n");
     CommandRun run = CommandRun.of("check", "--parallelism", "--language", "en", poem).isDone();
-    assertThat(run.out()).contains("Couplet 3 seems parallel", "by HanLP.");
+    assertThat(run.out()).contains("Couplet 2 seems parallel", "by HanLP's dictionary.");
+  }
+
+  @Test
+  void aSimplifiedCharacterThatIsUndecidedIsShownAsItWasWritten() throws IOException {
+    // 杜甫《春望》: 溅 may stand for characters of either class.
+    Path poem = file("s.txt", "国破山河在，城春草木深。\n感时花溅泪，恨别鸟惊心。\n烽火连三月，家书抵万金。\n白头搔更短，浑欲不胜簪。\n");
+    assertThat(CommandRun.of("check", poem).isDone().out()).contains("感時花溅淚  ●○○？●", "40字中39字可讀");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.pingze.corpus.parallelism;
 
 import java.util.List;
+import java.util.Locale;
 import org.pingze.tonal.Explanation;
 
 /**
@@ -9,49 +10,36 @@ import org.pingze.tonal.Explanation;
  * @param couplet which couplet, from 1
  * @param expected whether custom asks it to be parallel: the chin and neck couplets of an octave,
  *     all but the first and last of an extended poem
- * @param opening the word class of each character of the opening line, one letter each: n noun, v
- *     verb, a adjective, d adverb, m number, q measure, r pronoun, x other
+ * @param opening the commonest word class of each character of the opening line, one letter each: n
+ *     noun, v verb, a adjective, d adverb, m number, q measure, r pronoun, x other or unknown
  * @param closing the same of the closing line
- * @param share the share of slots with equal classes, in [0, 1]
+ * @param likeness how alike the characters that stand opposite are used, on average, in [0, 1]
  */
 public record CoupletParallelism(
-    int couplet, boolean expected, String opening, String closing, double share) {
-  /** From this share on a couplet is called parallel (ours; see DECISIONS of corpus). */
-  public static final double PARALLEL = 0.5;
-
-  static CoupletParallelism of(int couplet, boolean expected, String opening, String closing) {
-    int[] one = opening.codePoints().toArray();
-    int[] other = closing.codePoints().toArray();
-    int equal = 0;
-    for (int slot = 0; slot < one.length; slot++) {
-      equal += one[slot] == other[slot] ? 1 : 0;
-    }
-    return new CoupletParallelism(couplet, expected, opening, closing, (double) equal / one.length);
-  }
+    int couplet, boolean expected, String opening, String closing, double likeness) {
+  /** From this likeness on a couplet is called parallel (ours; see DECISIONS of corpus). */
+  public static final double PARALLEL = 0.46;
 
   /** Returns whether the couplet is called parallel. */
   public boolean isParallel() {
-    return share >= PARALLEL;
+    return likeness >= PARALLEL;
   }
 
   /** Returns the advice; never a broken rule, since word classes are guessed by a machine. */
   public Explanation explanation() {
-    int slots = opening.length();
-    long equal = Math.round(share * slots);
+    String percent = String.format(Locale.ROOT, "%.0f %%", 100 * likeness);
     String chinese =
         "第"
             + couplet
             + "聯"
             + (isParallel() ? "似對仗" : expected ? "當對而未見其對" : "不必對仗")
-            + "："
-            + slots
-            + "字中"
-            + equal
-            + "字詞性相同（"
+            + "：詞性相似"
+            + percent
+            + "（"
             + opening
             + "／"
             + closing
-            + "）。";
+            + "，據HanLP詞典）。";
     String english =
         "Couplet "
             + couplet
@@ -60,15 +48,13 @@ public record CoupletParallelism(
                 : expected
                     ? " is not seen to be parallel, as custom asks"
                     : " need not be parallel")
-            + ": "
-            + equal
-            + " of "
-            + slots
-            + " word classes agree ("
+            + ": its word classes are "
+            + percent
+            + " alike ("
             + opening
             + " / "
             + closing
-            + "), by HanLP.";
+            + "), by HanLP's dictionary.";
     Explanation.Finding finding =
         isParallel() ? Explanation.Finding.KEPT : Explanation.Finding.NOTE;
     return new Explanation(finding, chinese, english, List.of());

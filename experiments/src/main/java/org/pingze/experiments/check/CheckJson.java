@@ -132,7 +132,7 @@ public final class CheckJson implements CheckFormat {
   private static void writeCouplet(JsonGenerator json, CoupletParallelism couplet) {
     json.writeStartObject();
     json.writeNumberProperty("couplet", couplet.couplet());
-    json.writeNumberProperty("share", couplet.share());
+    json.writeNumberProperty("likeness", couplet.likeness());
     json.writeStringProperty("opening", couplet.opening());
     json.writeStringProperty("closing", couplet.closing());
     json.writeStringProperty("zh", couplet.explanation().chinese());
