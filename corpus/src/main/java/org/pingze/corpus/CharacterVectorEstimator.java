@@ -10,11 +10,11 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /**
- * Makes {@link CharacterVectors} from verse: the first singular directions of the positive pointwise
- * mutual information between a character and those that stand right before and right after it, each
- * scaled by the root of its singular value, and the vectors brought to length 1 (after Levy, Goldberg
- * and Dagan 2015, <a href="https://aclanthology.org/Q15-1016/">Improving Distributional Similarity
- * with Lessons Learned from Word Embeddings</a>).
+ * Makes {@link CharacterVectors} from verse: the first singular directions of the positive
+ * pointwise mutual information between a character and those that stand right before and right
+ * after it, each scaled by the root of its singular value, and the vectors brought to length 1
+ * (after Levy, Goldberg and Dagan 2015, <a href="https://aclanthology.org/Q15-1016/">Improving
+ * Distributional Similarity with Lessons Learned from Word Embeddings</a>).
  *
  * <p>The directions are found by subspace iteration. Every sum has a fixed order, so the same poems
  * give the same vectors on any number of threads.
@@ -106,8 +106,7 @@ final class CharacterVectorEstimator {
       for (int column = 0; column < columns; column++) {
         double seen = association[row][column];
         if (seen > 0) {
-          double information =
-              StrictMath.log(seen / ofRow[row] / (ofColumn[column] / smoothed));
+          double information = StrictMath.log(seen / ofRow[row] / (ofColumn[column] / smoothed));
           association[row][column] = (float) Math.max(0, information);
         }
       }

@@ -15,8 +15,8 @@ import java.util.Map;
  * <p>They serve to recognise the same text in two printings, and the same word in two spellings; a
  * text itself is never changed. The list is ours, of graphs that alternate between two digital
  * texts of the 全唐詩 without a difference of word, and of some that only the 全宋詩 has; pairs that were
- * different words (里 裏, 云 雲, 谷 穀, 后 後) are not in it. The file {@code graph-variants.txt} has one character to a line, the usual
- * graph first.
+ * different words (里 裏, 云 雲, 谷 穀, 后 後) are not in it. The file {@code graph-variants.txt} has one
+ * character to a line, the usual graph first.
  */
 public final class GraphVariants {
   private static final String FILE = "graph-variants.txt";

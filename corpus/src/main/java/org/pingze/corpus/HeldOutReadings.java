@@ -13,9 +13,9 @@ import org.pingze.tonal.ToneClass;
  * How well characters are read in the poems from which nothing was learned (Du Fu, the built-in
  * poems, the Three Hundred), without a label of any expert (both measures are ours).
  *
- * <p><b>Context.</b> Where the metre leaves a character of both classes no choice, the class it asks
- * for is held to be the truth, and the context alone is measured against it. The metre errs at 0.3 %
- * of such places.
+ * <p><b>Context.</b> Where the metre leaves a character of both classes no choice, the class it
+ * asks for is held to be the truth, and the context alone is measured against it. The metre errs at
+ * 0.3 % of such places.
  *
  * <p><b>Metre.</b> Characters of one class are hidden: {@value #HIDDEN} of them, drawn anew, are
  * taken for characters of both classes of which the context says what it says of some real one,

@@ -65,7 +65,10 @@ public final class ReadingFrequencies {
   /** Returns frequencies that know no character: every choice is left to the metre. */
   public static ReadingFrequencies none() {
     return new ReadingFrequencies(
-        Map.of(), new ReadingCounts(), new ContextWeights(CharacterVectors.none()), SlotRates.assumed());
+        Map.of(),
+        new ReadingCounts(),
+        new ContextWeights(CharacterVectors.none()),
+        SlotRates.assumed());
   }
 
   /**

@@ -208,7 +208,11 @@ final class ReadingFrequencyFile {
     for (Surroundings surroundings : Surroundings.values()) {
       weights(out, surroundings, frequencies.weights().sorted(surroundings));
     }
-    frequencies.weights().vectors().all().forEach((character, v) -> row(out, "vector", character, v));
+    frequencies
+        .weights()
+        .vectors()
+        .all()
+        .forEach((character, v) -> row(out, "vector", character, v));
     frequencies.weights().company().forEach((character, v) -> row(out, "company", character, v));
     counts
         .rhymes()

@@ -11,7 +11,8 @@ import org.pingze.tonal.ToneClass;
 
 /**
  * One poem weighed against its four templates, each with every link between lines kept or one of
- * them broken, and each with or without law in the free slots; and against no template at all (ours).
+ * them broken, and each with or without law in the free slots; and against no template at all
+ * (ours).
  *
  * <p>A choice of template and readings costs −log of its probability: the cost of each reading in
  * its context plus the cost of its class in its slot. The class of a character is judged by the sum

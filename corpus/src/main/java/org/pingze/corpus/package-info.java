@@ -7,8 +7,9 @@
  * org.pingze.corpus.Exclusions}).
  *
  * <p>What is done with them has packages of its own: {@code annotation} writes labels, {@code
- * building} makes a clean corpus and counts it, {@code script} reads simplified text as traditional,
- * {@code period} tells when poets wrote, {@code parallelism} advises on couplets.
+ * building} makes a clean corpus and counts it, {@code script} reads simplified text as
+ * traditional, {@code period} tells when poets wrote, {@code parallelism} advises on couplets,
+ * {@code accuracy} holds the labels against those of experts.
  *
  * <p>May import {@code tonal}. Start reading at {@link org.pingze.corpus.Poem}, then {@link
  * org.pingze.corpus.AnnotatedPoem}.

@@ -24,8 +24,7 @@ class CharacterVectorEstimatorTest {
                     .toString())
         .map(
             line ->
-                PoemCharacters.of(
-                    new Poem("", "", "", "", List.of(line)), GraphVariants.builtIn()))
+                PoemCharacters.of(new Poem("", "", "", "", List.of(line)), GraphVariants.builtIn()))
         .toList();
   }
 

@@ -14,9 +14,10 @@ import org.pingze.tonal.ToneClass;
 
 /**
  * Reads texts in the layout of <a href="https://github.com/nk2028/tshet-uinh-text-label">the labels
- * of nk2028</a>: every character is followed by its sound in parentheses, of which the last character
- * is the tone, as in 春(昌合三真平)眠(明四先平). Other signs part lines and say nothing else. A blank line ends
- * a text; its first line is the title, with the poet in （）, and is no part of the text.
+ * of nk2028</a>: every character is followed by its sound in parentheses, of which the last
+ * character is the tone, as in 春(昌合三真平)眠(明四先平). Other signs part lines and say nothing else. A
+ * blank line ends a text; its first line is the title, with the poet in （）, and is no part of the
+ * text.
  */
 public final class ExpertLabels {
   private static final String TONES = "平上去入";
@@ -40,8 +41,7 @@ public final class ExpertLabels {
    */
   public static List<ExpertPoem> read(Path file) throws IOException {
     try {
-      return new ExpertLabels(file.toString())
-          .read(Files.readString(file, StandardCharsets.UTF_8));
+      return new ExpertLabels(file.toString()).read(Files.readString(file, StandardCharsets.UTF_8));
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": not UTF-8; save the file as UTF-8", e);
     }
@@ -116,10 +116,6 @@ public final class ExpertLabels {
   private IllegalArgumentException malformed(int number, String what) {
     return new IllegalArgumentException(
         String.format(
-            Locale.ROOT,
-            "%s, line %d: %s; write each character as 春(昌合三真平)",
-            file,
-            number,
-            what));
+            Locale.ROOT, "%s, line %d: %s; write each character as 春(昌合三真平)", file, number, what));
   }
 }

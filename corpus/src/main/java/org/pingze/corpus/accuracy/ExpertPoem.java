@@ -16,7 +16,13 @@ public record ExpertPoem(Poem poem, List<ToneClass> classes) {
         poem.lines().stream().mapToInt(line -> line.codePointCount(0, line.length())).sum();
     if (classes.size() != characters) {
       throw new IllegalArgumentException(
-          "\"" + poem.title() + "\": " + classes.size() + " labels for " + characters + " characters");
+          "\""
+              + poem.title()
+              + "\": "
+              + classes.size()
+              + " labels for "
+              + characters
+              + " characters");
     }
     classes = List.copyOf(classes);
   }

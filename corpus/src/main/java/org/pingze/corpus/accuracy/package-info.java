@@ -1,6 +1,6 @@
 /**
- * How far the labels agree with those of experts: a reader of labelled texts and the report on them.
- * May import {@code corpus} and {@code tonal}. Start reading at {@link
+ * How far the labels agree with those of experts: a reader of labelled texts and the report on
+ * them. May import {@code corpus} and {@code tonal}. Start reading at {@link
  * org.pingze.corpus.accuracy.AccuracyReport}.
  */
 @NullMarked

@@ -18,7 +18,8 @@ import org.pingze.tonal.RhymeBook;
 import org.pingze.tonal.ToneClass;
 
 class AccuracyReportTest {
-  // 王之渙《登鸛雀樓》, labelled by hand; 山 in line 1 and 重 in the second text are labelled wrong on purpose.
+  // 王之渙《登鸛雀樓》, labelled by hand; 山 in line 1 and 重 in the second text are labelled wrong on
+  // purpose.
   private static final String LABELS =
       """
       登(平)鸛(去)雀(入)樓(平)（王(平)之(平)渙(去)）

@@ -76,14 +76,15 @@ public final class AccuracyCommand implements Callable<Integer> {
     }
     if (heldOut.isPresent()) {
       HeldOutReadings readings =
-          new HeldOutReadings(
-              CorpusReader.open(heldOut.get()), book, ReadingFrequencies.builtIn());
+          new HeldOutReadings(CorpusReader.open(heldOut.get()), book, ReadingFrequencies.builtIn());
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      out.println("held out, context alone, where the metre leaves no choice: " + readings.inContext());
+      out.println(
+          "held out, context alone, where the metre leaves no choice: " + readings.inContext());
       out.println(
           "held out, hidden readings with metre, regulated: " + readings.withMetre(true, random));
       out.println(
-          "held out, hidden readings with metre, other verse: " + readings.withMetre(false, random));
+          "held out, hidden readings with metre, other verse: "
+              + readings.withMetre(false, random));
     }
     return 0;
   }
