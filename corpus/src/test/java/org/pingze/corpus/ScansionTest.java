@@ -71,15 +71,13 @@ class ScansionTest {
   @Test
   void certainThreeLevelTailsLeaveTheFreeSlotsOfTheOtherLinesInDoubt() {
     double[] lawful = levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
-    double[] tailed =
-        levels("平平平仄仄", "仄仄平平平", "仄仄平平仄", "平平仄平平", "平平平仄仄", "仄仄平平平", "仄仄平平仄", "平平仄仄平");
     lawful[17] = 0.5; // 仄仄？平平
-    tailed[27] = 0.5; // the same, after another line that ends 平平平
+    double[] tailed =
+        levels("仄仄平平平", "平平仄仄平", "平平平仄仄", "仄仄平平平", "仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    tailed[37] = 0.5; // the same, after two lines that end in three level tones
     SlotRates practised = ReadingFrequencies.builtIn().slotRates();
-    Scansion keepsTheTail = Scansion.of(4, LineLength.FIVE, lawful, practised);
-    Scansion breaksIt = Scansion.of(8, LineLength.FIVE, tailed, practised);
-    assertThat(keepsTheTail.level(17)).isLessThan(0.1);
-    assertThat(breaksIt.level(27)).isGreaterThan(0.25);
+    assertThat(Scansion.of(4, LineLength.FIVE, lawful, practised).level(17)).isLessThan(0.1);
+    assertThat(Scansion.of(8, LineLength.FIVE, tailed, practised).level(37)).isGreaterThan(0.25);
   }
 
   @Test
