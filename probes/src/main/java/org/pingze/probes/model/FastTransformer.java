@@ -16,6 +16,8 @@ import org.pingze.probes.tensor.Workers;
 /**
  * The transformer in float, forward and backward, on OpenBLAS and several threads.
  *
+ * <p>{@link Sums} says how it adds up when it is looked into; it trains in float.
+ *
  * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order,
  * so the result has the same bytes whatever the number of threads. Safe for use by several threads,
  * as long as none writes to the parameters.

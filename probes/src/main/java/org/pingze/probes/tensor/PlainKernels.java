@@ -1,7 +1,5 @@
 package org.pingze.probes.tensor;
 
-import org.hipparchus.special.Erf;
-
 /**
  * The plain loops every faster kernel is tested against. Forward, they sum in double and round
  * once.
@@ -203,7 +201,7 @@ public final class PlainKernels implements Kernels {
   public void gelu(Gelu kind, int n, float[] x, int xOffset, float[] y, int yOffset) {
     for (int i = 0; i < n; i++) {
       double value = x[xOffset + i];
-      double share = kind == Gelu.EXACT ? normalShare(value) : tanhShare(value);
+      double share = kind == Gelu.EXACT ? NormalTable.share(value) : tanhShare(value);
       y[yOffset + i] = (float) (value * share);
     }
   }
@@ -215,7 +213,7 @@ public final class PlainKernels implements Kernels {
       double slope;
       if (kind == Gelu.EXACT) {
         double density = StrictMath.exp(-value * value / 2) / SQRT_2_PI;
-        slope = normalShare(value) + value * density;
+        slope = NormalTable.share(value) + value * density;
       } else {
         double share = tanhShare(value);
         double inner = SQRT_2_OVER_PI * (1 + 3 * CUBIC * value * value);
@@ -265,11 +263,6 @@ public final class PlainKernels implements Kernels {
       float divisor = (float) StrictMath.sqrt(second) / rootCorrection + step.epsilon();
       parameters[i] = parameters[i] * keep - size * (first / divisor);
     }
-  }
-
-  /** Returns Φ(x). */
-  private static double normalShare(double x) {
-    return 0.5 * Erf.erfc(-x / StrictMath.sqrt(2));
   }
 
   /** Returns (1 + tanh u)/2 of GPT-2's u. */
