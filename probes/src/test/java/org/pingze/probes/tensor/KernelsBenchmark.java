@@ -18,8 +18,7 @@ import org.pingze.probes.tensor.Kernels.AdamWStep;
 import org.pingze.probes.tensor.Kernels.Gelu;
 
 /**
- * How long the plain and the fast kernels take; run with {@code org.openjdk.jmh.Main
- * KernelsBenchmark}.
+ * How long the plain and the fast kernels take; how to run it stands in {@code DECISIONS.md}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,7 +54,8 @@ public class KernelsBenchmark {
   /** One row of logits to their exponentials. */
   @Benchmark
   public float exponentials() {
-    return kernels.expShifted(VOCABULARY, x, 0, kernels.maximum(VOCABULARY, x, 0));
+    System.arraycopy(x, 0, y, 0, VOCABULARY); // else each call would feed on the one before
+    return kernels.expShifted(VOCABULARY, y, 0, kernels.maximum(VOCABULARY, y, 0));
   }
 
   /** One row of width 128. */
@@ -69,6 +69,13 @@ public class KernelsBenchmark {
   @Benchmark
   public float gelu() {
     kernels.gelu(Gelu.EXACT, VOCABULARY, x, 0, y, 0);
+    return y[0];
+  }
+
+  /** A row of a gated MLP. */
+  @Benchmark
+  public float silu() {
+    kernels.silu(VOCABULARY, x, 0, y, 0);
     return y[0];
   }
 
