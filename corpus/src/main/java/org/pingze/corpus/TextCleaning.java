@@ -101,11 +101,14 @@ record TextCleaning(List<String> lines, Optional<ExclusionReason> obstacle, Stri
     }
 
     private void acceptInNote(int character) {
-      if (character != openNotes.element()) {
+      if (!openNotes.contains(character)) {
         braces.appendCodePoint(character);
         return;
       }
-      openNotes.pop();
+      int closed;
+      do { // A note left open within a note ends with it.
+        closed = openNotes.pop();
+      } while (closed != character);
       if (openNotes.isEmpty()) {
         boolean description =
             character == '}' && !braces.isEmpty() && !NOTE_IN_BRACES.matcher(braces).matches();
