@@ -29,7 +29,8 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** What Jackson adds of an unclosed bracket: a place of which it tells nothing. */
-  private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
+  private static final Pattern WHERE_IT_BEGAN =
+      Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
 
   Vocabulary {
     tokens = Collections.unmodifiableMap(new HashMap<>(tokens));
@@ -63,11 +64,7 @@ record Vocabulary(Map<Integer, String> tokens, int size, int bos, int eos, Optio
           file + ": model.vocab is missing or empty; write the tokenizer again");
     }
     for (JsonNode added : tokenizer.path("added_tokens")) {
-      add(
-          tokens,
-          added.path("content").asString(""),
-          added.path("id"),
-          file + ": added_tokens");
+      add(tokens, added.path("content").asString(""), added.path("id"), file + ": added_tokens");
     }
     JsonNode config = parse(files.config(), place + "/" + TokenizerFiles.CONFIG);
     return new Vocabulary(

@@ -217,7 +217,8 @@ class HuggingFaceVerseTokenizerTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HuggingFaceVerseTokenizer.open(folder))
-        .withMessageContaining("tokenizer.json: model.vocab: tokens \"，\" and \"。\" share the id 3");
+        .withMessageContaining(
+            "tokenizer.json: model.vocab: tokens \"，\" and \"。\" share the id 3");
   }
 
   @Test

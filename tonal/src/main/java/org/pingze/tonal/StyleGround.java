@@ -117,9 +117,7 @@ public record StyleGround(
       case FEW_FAILURES -> "Held to be regulated verse: " + count + ", less than one in five.";
       case MANY_FAILURES -> "Held to be ancient-style verse: " + count + ", one in five or more.";
       case THREE_LEVEL_TAILS ->
-          "Held to be ancient-style verse: "
-              + threeLevelTails
-              + " lines end in three level tones.";
+          "Held to be ancient-style verse: " + threeLevelTails + " lines end in three level tones.";
       case OBLIQUE_RHYME ->
           "Held to be ancient-style verse: eight lines or more on an oblique rhyme, and "
               + count

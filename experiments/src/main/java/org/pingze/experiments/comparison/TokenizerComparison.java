@@ -88,7 +88,8 @@ public final class TokenizerComparison {
             "tokens",
             true));
     for (TokenMeasure measure : TokenMeasure.values()) {
-      measures.add(new Measure(measure.id(), measure.title(), measure.definition(), "poems", false));
+      measures.add(
+          new Measure(measure.id(), measure.title(), measure.definition(), "poems", false));
     }
     measures.add(
         new Measure(

@@ -17,9 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.pingze.probes.tensor.Kernels.AdamWStep;
 import org.pingze.probes.tensor.Kernels.Gelu;
 
-/**
- * How long the plain and the fast kernels take; how to run it stands in {@code DECISIONS.md}.
- */
+/** How long the plain and the fast kernels take; how to run it stands in {@code DECISIONS.md}. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
