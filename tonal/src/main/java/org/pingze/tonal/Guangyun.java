@@ -3,9 +3,10 @@ package org.pingze.tonal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -71,12 +72,20 @@ public final class Guangyun {
         (character, all) -> {
           List<RhymeGroup> inUse =
               usage.readingsInUse(character).stream().map(Reading::group).toList();
-          LinkedHashSet<Reading> kept = new LinkedHashSet<>();
+          Map<RhymeGroup, List<String>> sources = new LinkedHashMap<>();
           for (GuangyunReading reading : all) {
-            boolean common = inUse.isEmpty() || inUse.contains(reading.group());
-            kept.add(
-                new Reading(reading.group(), common ? Reading.Usage.COMMON : Reading.Usage.RARE));
+            sources
+                .computeIfAbsent(reading.group(), key -> new ArrayList<>())
+                .add(name + ": " + reading.entry());
           }
+          List<Reading> kept = new ArrayList<>();
+          sources.forEach(
+              (group, entries) -> {
+                boolean common = inUse.isEmpty() || inUse.contains(group);
+                kept.add(
+                    new Reading(
+                        group, common ? Reading.Usage.COMMON : Reading.Usage.RARE, entries));
+              });
           merged.put(character, List.copyOf(kept));
         });
     return new RhymeBook(name, sha256, new RimeMerger().groups(), merged);

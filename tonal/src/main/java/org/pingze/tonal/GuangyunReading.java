@@ -11,4 +11,12 @@ package org.pingze.tonal;
  * @param gloss what the book says of the meaning; may be empty
  */
 public record GuangyunReading(
-    String rime, RhymeGroup group, String position, String fanqie, String gloss) {}
+    String rime, RhymeGroup group, String position, String fanqie, String gloss) {
+  /**
+   * Returns the entry as scholars quote it: the position, or the rime, and the spelling: 端一東平 德紅切.
+   */
+  String entry() {
+    String place = position.isEmpty() ? rime : position;
+    return fanqie.isEmpty() ? place : place + " " + fanqie + "切";
+  }
+}

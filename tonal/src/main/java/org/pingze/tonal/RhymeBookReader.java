@@ -112,6 +112,7 @@ final class RhymeBookReader {
 
   private void readCharacters(
       String characters, RhymeGroup group, Reading.Usage usage, Set<Integer> seen) {
+    List<String> sources = List.of(file + ", line " + lineNumber);
     for (int character : characters.codePoints().toArray()) {
       if (!Character.isIdeographic(character)) {
         throw malformed(
@@ -123,7 +124,9 @@ final class RhymeBookReader {
             "group " + group + " lists " + Character.toString(character) + " twice",
             "keep one, in the column common or in the column rare");
       }
-      readings.computeIfAbsent(character, key -> new ArrayList<>()).add(new Reading(group, usage));
+      readings
+          .computeIfAbsent(character, key -> new ArrayList<>())
+          .add(new Reading(group, usage, sources));
     }
   }
 

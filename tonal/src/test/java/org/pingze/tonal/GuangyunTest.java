@@ -80,7 +80,9 @@ class GuangyunTest {
     RhymeBook merged =
         RhymeBook.read(file("g.csv", CSV + "1,先,,崇玄,𤜼,獸似豹而少文,\n2,翰,曉開一寒去,呼旰,𤜼,獸名,\n"));
     int beyondTheBmp = "𤜼".codePointAt(0);
-    assertThat(merged.readingsInUse(beyondTheBmp)).isNotEmpty();
+    assertThat(merged.readingsInUse(beyondTheBmp))
+        .flatExtracting(Reading::sources)
+        .containsExactly(merged.name() + ": 先 崇玄切", merged.name() + ": 曉開一寒去 呼旰切");
     assertThat(merged.characters()).containsExactly(beyondTheBmp);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class RhymeBookTest {
     assertThat(book.groups()).containsExactly(level, departing);
     assertThat(book.readings('看'))
         .containsExactly(
-            new Reading(level, Reading.Usage.COMMON), new Reading(departing, Reading.Usage.COMMON));
+            new Reading(level, Reading.Usage.COMMON, List.of(book.name() + ", line 2")),
+            new Reading(departing, Reading.Usage.COMMON, List.of(book.name() + ", line 3")));
     assertThat(book.toneReading('看')).isInstanceOf(ToneReading.Multiple.class);
     assertThat(book.toneReading('看').onlyClass()).isEmpty();
     assertThat(book.toneReading('漢')).isEqualTo(new ToneReading.Single(Tone.DEPARTING));
