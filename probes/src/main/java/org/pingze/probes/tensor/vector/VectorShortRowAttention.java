@@ -71,9 +71,9 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       int to = cOffset + query * n;
       for (int key = 0; key < query + rows; key += COLUMNS) {
         if (rows == ROWS && key + COLUMNS <= n) {
-          tile(width, a, a0, a1, a2, a3, scratch, key * width, c, to + key, n);
+          tile(width, a, a0, a1, a2, a3, 1, scratch, key * width, c, to + key, n);
         } else {
-          tile(width, a, a0, a1, a2, a3, scratch, key * width, scratch, edge, COLUMNS);
+          tile(width, a, a0, a1, a2, a3, 1, scratch, key * width, scratch, edge, COLUMNS);
           int columns = Math.min(COLUMNS, n - key);
           for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, edge + row * COLUMNS, c, to + row * n + key, columns);
@@ -137,7 +137,7 @@ public final class VectorShortRowAttention implements ShortRowAttention {
         int at = lOffset + query * n;
         // What lies beyond the diagonal of the first three rows is 0.
         int a3 = at + 3 * n;
-        tile(query + ROWS, l, at, at + n, at + 2 * n, a3, scratch, 0, c, to, cStride);
+        tile(query + ROWS, l, at, at + n, at + 2 * n, a3, 1, scratch, 0, c, to, cStride);
         to += ROWS * cStride;
       }
       for (int query = whole; query < n; query++) {
@@ -165,7 +165,8 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       copy(n, b, bOffset + i, bStride, scratch);
       int to = cOffset + i;
       for (int key = 0; key < whole; key += ROWS) {
-        columnTile(n - key, l, lOffset + key * n + key, n, scratch, key * COLUMNS, c, to, cStride);
+        int at = lOffset + key * n + key; // four columns of l side by side
+        tile(n - key, l, at, at + 1, at + 2, at + 3, n, scratch, key * COLUMNS, c, to, cStride);
         to += ROWS * cStride;
       }
       for (int key = whole; key < n; key++) {
@@ -199,7 +200,10 @@ public final class VectorShortRowAttention implements ShortRowAttention {
     }
   }
 
-  /** Computes four rows by sixteen columns: row r is Σ over t of a[aᵣ + t] · (row t of a panel). */
+  /**
+   * Computes four rows by sixteen columns: row r is Σ over t of a[aᵣ + t·aStep] · (row t of a
+   * panel).
+   */
   private static void tile(
       int terms,
       float[] a,
@@ -207,6 +211,7 @@ public final class VectorShortRowAttention implements ShortRowAttention {
       int a1,
       int a2,
       int a3,
+      int aStep,
       float[] panel,
       int panelOffset,
       float[] c,
@@ -221,64 +226,19 @@ public final class VectorShortRowAttention implements ShortRowAttention {
     FloatVector left3 = left0;
     FloatVector right3 = left0;
     for (int t = 0; t < terms; t++) {
+      int at = t * aStep;
       FloatVector left = Lanes.load(panel, panelOffset + t * COLUMNS);
       FloatVector right = Lanes.load(panel, panelOffset + t * COLUMNS + Lanes.WIDTH);
-      FloatVector factor = Lanes.broadcast(a[a0 + t]);
+      FloatVector factor = Lanes.broadcast(a[a0 + at]);
       left0 = left.fma(factor, left0);
       right0 = right.fma(factor, right0);
-      factor = Lanes.broadcast(a[a1 + t]);
+      factor = Lanes.broadcast(a[a1 + at]);
       left1 = left.fma(factor, left1);
       right1 = right.fma(factor, right1);
-      factor = Lanes.broadcast(a[a2 + t]);
+      factor = Lanes.broadcast(a[a2 + at]);
       left2 = left.fma(factor, left2);
       right2 = right.fma(factor, right2);
-      factor = Lanes.broadcast(a[a3 + t]);
-      left3 = left.fma(factor, left3);
-      right3 = right.fma(factor, right3);
-    }
-    left0.intoArray(c, cOffset);
-    right0.intoArray(c, cOffset + Lanes.WIDTH);
-    left1.intoArray(c, cOffset + cStride);
-    right1.intoArray(c, cOffset + cStride + Lanes.WIDTH);
-    left2.intoArray(c, cOffset + 2 * cStride);
-    right2.intoArray(c, cOffset + 2 * cStride + Lanes.WIDTH);
-    left3.intoArray(c, cOffset + 3 * cStride);
-    right3.intoArray(c, cOffset + 3 * cStride + Lanes.WIDTH);
-  }
-
-  /** The same from four columns of a: row r is Σ over t of a[a + t·aStride + r] · (row t). */
-  private static void columnTile(
-      int terms,
-      float[] a,
-      int aOffset,
-      int aStride,
-      float[] panel,
-      int panelOffset,
-      float[] c,
-      int cOffset,
-      int cStride) {
-    FloatVector left0 = FloatVector.zero(Lanes.SPECIES);
-    FloatVector right0 = left0;
-    FloatVector left1 = left0;
-    FloatVector right1 = left0;
-    FloatVector left2 = left0;
-    FloatVector right2 = left0;
-    FloatVector left3 = left0;
-    FloatVector right3 = left0;
-    for (int t = 0; t < terms; t++) {
-      FloatVector left = Lanes.load(panel, panelOffset + t * COLUMNS);
-      FloatVector right = Lanes.load(panel, panelOffset + t * COLUMNS + Lanes.WIDTH);
-      int at = aOffset + t * aStride;
-      FloatVector factor = Lanes.broadcast(a[at]);
-      left0 = left.fma(factor, left0);
-      right0 = right.fma(factor, right0);
-      factor = Lanes.broadcast(a[at + 1]);
-      left1 = left.fma(factor, left1);
-      right1 = right.fma(factor, right1);
-      factor = Lanes.broadcast(a[at + 2]);
-      left2 = left.fma(factor, left2);
-      right2 = right.fma(factor, right2);
-      factor = Lanes.broadcast(a[at + 3]);
+      factor = Lanes.broadcast(a[a3 + at]);
       left3 = left.fma(factor, left3);
       right3 = right.fma(factor, right3);
     }
