@@ -66,14 +66,14 @@ public record Bench(BenchShape shape, int runs, int threads) {
     FastTransformer model = new FastTransformer(shape.model(), parameters(), threads);
     TokenBatch batch = shape.batch(shape.rows());
     float[] logits = new float[Math.multiplyExact(batch.size(), shape.model().vocabulary())];
-    Set<HookPoint> patterns = places(HookPoint::pattern);
+    ActivationCache patterns = ActivationCache.recording(places(HookPoint::pattern));
     double products = shape.blockProducts(batch.size()) + shape.vocabularyProducts(batch.size());
     return report(
         "forward pass, all logits and patterns",
         batch,
         List.of(new BenchReport.Work("matrix products", products)),
         shape.weightBytes() + shape.activationBytes() + 4L * logits.length,
-        () -> model.logits(batch, ActivationCache.recording(patterns).hooks(), logits));
+        () -> model.logits(batch, patterns.hooks(), logits));
   }
 
   /** Times forward passes that return all patterns and z, and no logits. */
@@ -82,12 +82,13 @@ public record Bench(BenchShape shape, int runs, int threads) {
     TokenBatch batch = shape.batch(SCAN_ROWS);
     Set<HookPoint> places = places(HookPoint::pattern);
     places.addAll(places(HookPoint::z));
+    ActivationCache cache = ActivationCache.recording(places);
     return report(
         "scan, all patterns and z",
         batch,
         List.of(new BenchReport.Work("matrix products", shape.blockProducts(batch.size()))),
         shape.weightBytes() + shape.activationBytes() * SCAN_ROWS / shape.rows(),
-        () -> model.run(batch, ActivationCache.recording(places).hooks()));
+        () -> model.run(batch, cache.hooks()));
   }
 
   private float[] parameters() {

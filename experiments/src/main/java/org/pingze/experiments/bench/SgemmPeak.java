@@ -4,27 +4,26 @@ import java.util.Arrays;
 import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Workers;
 
-/** What the processor's cores do at most: each a product of big squares of its own, by sgemm. */
+/** What the processor's cores do at most: each a product of two big squares, by sgemm. */
 final class SgemmPeak {
   /** The side of the squares. */
   static final int SIDE = 1024;
 
   private final int threads;
   private final Workers workers;
-  private final float[][] squares;
+  private final float[] factor = new float[SIDE * SIDE];
+  private final float[][] products; // one a thread
 
   SgemmPeak(int threads) {
     this.threads = threads;
     this.workers = new Workers(threads);
-    this.squares = new float[3 * threads][SIDE * SIDE];
-    for (float[] square : squares) {
-      Arrays.fill(square, 0.5f);
-    }
+    this.products = new float[threads][SIDE * SIDE];
+    Arrays.fill(factor, 0.5f);
   }
 
   /** Returns how many bytes the squares take. */
   long bytes() {
-    return 4L * squares.length * SIDE * SIDE;
+    return 4L * (1 + threads) * SIDE * SIDE;
   }
 
   /** Measures once, in operations a second. */
@@ -41,14 +40,14 @@ final class SgemmPeak {
                 SIDE,
                 SIDE,
                 1,
-                squares[3 * i],
+                factor,
                 0,
                 SIDE,
-                squares[3 * i + 1],
+                factor,
                 0,
                 SIDE,
                 0,
-                squares[3 * i + 2],
+                products[i],
                 0,
                 SIDE));
     double seconds = (System.nanoTime() - began) / 1e9;

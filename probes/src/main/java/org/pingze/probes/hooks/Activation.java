@@ -89,6 +89,24 @@ public final class Activation {
     return Arrays.copyOfRange(values, offset, offset + size);
   }
 
+  /**
+   * Writes the values alone, in order, into an array that can be used again.
+   *
+   * @throws IllegalArgumentException if it has room for more or fewer
+   */
+  public void copyTo(float[] room) {
+    if (room.length != size) {
+      throw new IllegalArgumentException(
+          "shape "
+              + Arrays.toString(shape)
+              + " holds "
+              + size
+              + " values, the array has room for "
+              + room.length);
+    }
+    System.arraycopy(values, offset, room, 0, size);
+  }
+
   /** Replaces every entry by one value. */
   public void fill(float value) {
     Arrays.fill(values, offset, offset + size, value);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Give {@link #hooks()} to the run, then read. To record what other hooks have written, put this
  * cache's hooks last: {@code interventions.and(cache.hooks())}.
+ *
+ * <p>A scan of many batches does best with one cache for all of them: rows of the same lengths are
+ * written where the last batch's were, and nothing is allocated.
  */
 public final class ActivationCache {
   /** The values of one row at one place. */
@@ -44,16 +47,25 @@ public final class ActivationCache {
     return new ActivationCache(new TreeSet<>(Arrays.asList(points)));
   }
 
-  /** Returns the hooks that record; a second run overwrites the rows of the first. */
+  /**
+   * Returns the hooks that record; a second run overwrites the rows of the first, and what {@link
+   * #values} returned of them.
+   */
   public Hooks hooks() {
     Map<HookPoint, Hook> hooks = new TreeMap<>();
     recorded.forEach(
-        (point, rows) ->
-            hooks.put(
-                point,
-                (at, row, activation) ->
-                    rows.put(row, new Recorded(activation.copy(), activation.shape()))));
+        (point, rows) -> hooks.put(point, (at, row, activation) -> record(rows, row, activation)));
     return Hooks.of(hooks);
+  }
+
+  private static void record(Map<Integer, Recorded> rows, int row, Activation activation) {
+    int[] shape = activation.shape();
+    @Nullable Recorded before = rows.get(row);
+    if (before != null && Arrays.equals(before.shape, shape)) {
+      activation.copyTo(before.values);
+    } else {
+      rows.put(row, new Recorded(activation.copy(), shape));
+    }
   }
 
   /**
@@ -75,7 +87,8 @@ public final class ActivationCache {
   }
 
   /**
-   * Returns the values of one row at one place, row-major; not a copy.
+   * Returns the values of one row at one place, row-major; not a copy: the next run that records
+   * the row may overwrite them.
    *
    * @throws IllegalArgumentException if they were not recorded
    */

@@ -84,23 +84,12 @@ final class HeadAttention {
     float[] z = values.z;
     int value = first * width + engine.offsets.fused(head, 2);
     int to = first * dHeads + head * dHead;
-    if (shortRows.pay(n, dHead) && !(hooked && looksAhead(p, pattern, n))) {
+    if (shortRows.pay(n, dHead) && (!hooked || shortRows.isLower(n, p, pattern))) {
       shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads, scratch);
     } else {
       engine.products.multiply(
           false, false, n, dHead, n, 1, p, pattern, n, fused, value, width, 0, z, to, dHeads);
     }
-  }
-
-  private static boolean looksAhead(float[] p, int pattern, int n) {
-    for (int query = 0; query < n; query++) {
-      for (int key = query + 1; key < n; key++) {
-        if (p[pattern + query * n + key] != 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Reads the gradient of z, and writes or, where heads share them, adds those of q, k and v. */

@@ -19,7 +19,7 @@ final class KeptActivations {
   void fit(TransformerConfig config, Shard shard, boolean keepLayers) {
     int tokens = shard.tokens();
     for (int layer = 0; layer < (keepLayers ? layers.length : 1); layer++) {
-      layers[layer].fit(config, tokens, shard.patternSize());
+      layers[layer].fit(config, shard, keepLayers);
     }
     stream = ShardMemory.fit(stream, tokens * config.dModel());
     finalStatistics = ShardMemory.fit(finalStatistics, tokens * 2);

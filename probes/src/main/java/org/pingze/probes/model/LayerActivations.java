@@ -8,7 +8,7 @@ final class LayerActivations {
   float[] fused = {}; // (token, dFused): queries, keys and values, normalised and rotated
   float[] raw = {}; // (token, dFused): the same before they are normalised, where they are
   float[] headStatistics = {}; // (token, head or key head, {0, 1/root mean square})
-  float[] pattern = {}; // per row (head, query, key)
+  float[] pattern = {}; // (head, query, key) of every row or of one; see keepsPatterns
   float[] z = {}; // (token, head, dHead)
   float[] middle = {}; // (token, dModel): the residual stream that the MLP reads
   float[] mlpNormalized = {}; // (token, dModel)
@@ -16,8 +16,20 @@ final class LayerActivations {
   float[] mlpInner = {}; // (token, dMlp) before the nonlinearity; gated: (token, 2 · dMlp)
   float[] mlpActive = {}; // (token, dMlp): what the MLP's output map reads
 
-  /** Makes every array long enough. */
-  void fit(TransformerConfig config, int tokens, int patternSize) {
+  /** Whether every row has a pattern of its own; else one row's overwrite another's. */
+  boolean keepsPatterns;
+
+  /**
+   * Makes every array long enough.
+   *
+   * @param keepPatterns whether those of every row are asked for in the end; one row's alone stay
+   *     in a core's cache
+   */
+  void fit(TransformerConfig config, Shard shard, boolean keepPatterns) {
+    keepsPatterns = keepPatterns;
+    int longest = shard.longest();
+    int patternSize = keepPatterns ? shard.patternSize() : Math.multiplyExact(longest, longest);
+    int tokens = shard.tokens();
     int d = config.dModel();
     residual = ShardMemory.fit(residual, tokens * d);
     attnNormalized = ShardMemory.fit(attnNormalized, tokens * d);
