@@ -92,18 +92,10 @@ public final class Activation {
   /**
    * Writes the values alone, in order, into an array that can be used again.
    *
-   * @throws IllegalArgumentException if it has room for more or fewer
+   * @throws IllegalArgumentException if it is longer or shorter than they are
    */
   public void copyTo(float[] room) {
-    if (room.length != size) {
-      throw new IllegalArgumentException(
-          "shape "
-              + Arrays.toString(shape)
-              + " holds "
-              + size
-              + " values, the array has room for "
-              + room.length);
-    }
+    checkSize(room);
     System.arraycopy(values, offset, room, 0, size);
   }
 
@@ -118,15 +110,19 @@ public final class Activation {
    * @throws IllegalArgumentException if there are more or fewer of them
    */
   public void replaceWith(float[] replacement) {
-    if (replacement.length != size) {
+    checkSize(replacement);
+    System.arraycopy(replacement, 0, values, offset, size);
+  }
+
+  private void checkSize(float[] other) {
+    if (other.length != size) {
       throw new IllegalArgumentException(
           "shape "
               + Arrays.toString(shape)
               + " holds "
               + size
-              + " values, the replacement "
-              + replacement.length);
+              + " values, the array has "
+              + other.length);
     }
-    System.arraycopy(replacement, 0, values, offset, size);
   }
 }

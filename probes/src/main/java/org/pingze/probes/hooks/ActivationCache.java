@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * cache's hooks last: {@code interventions.and(cache.hooks())}.
  *
  * <p>A scan of many batches does best with one cache for all of them: rows of the same lengths are
- * written where the last batch's were, and nothing is allocated.
+ * written where the last batch's were, and nothing is allocated. Rows that the latest batch does
+ * not have are then still those of an earlier one.
  */
 public final class ActivationCache {
   /** The values of one row at one place. */
@@ -60,7 +61,7 @@ public final class ActivationCache {
 
   private static void record(Map<Integer, Recorded> rows, int row, Activation activation) {
     int[] shape = activation.shape();
-    @Nullable Recorded before = rows.get(row);
+    Recorded before = rows.get(row);
     if (before != null && Arrays.equals(before.shape, shape)) {
       activation.copyTo(before.values);
     } else {
@@ -114,7 +115,7 @@ public final class ActivationCache {
     @Nullable Recorded values = rows.get(row);
     if (values == null) {
       throw new IllegalArgumentException(
-          point + ": no row " + row + "; the run had " + rows.size() + " rows");
+          point + ": no row " + row + "; recorded are " + rows.size() + " rows");
     }
     return values;
   }

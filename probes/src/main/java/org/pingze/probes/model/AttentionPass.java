@@ -63,16 +63,13 @@ final class AttentionPass {
       int first = shard.start(row);
       for (int head = 0; head < config.heads(); head++) {
         heads.scores(values, first, n, head, offset + head * n * n, scratch);
-        if (onScores == null) {
-          heads.softmax(layer, values.pattern, offset + head * n * n, n);
-        }
       }
       if (onScores != null) {
         mask(layer, values.pattern, offset, n);
         hooks.pattern(onScores, Site.ATTN_SCORES, layer, row, values.pattern, offset);
-        for (int head = 0; head < config.heads(); head++) {
-          heads.softmax(layer, values.pattern, offset + head * n * n, n);
-        }
+      }
+      for (int head = 0; head < config.heads(); head++) {
+        heads.softmax(layer, values.pattern, offset + head * n * n, n);
       }
       if (onPattern != null) {
         hooks.pattern(onPattern, Site.PATTERN, layer, row, values.pattern, offset);

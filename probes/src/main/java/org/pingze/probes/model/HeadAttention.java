@@ -84,12 +84,23 @@ final class HeadAttention {
     float[] z = values.z;
     int value = first * width + engine.offsets.fused(head, 2);
     int to = first * dHeads + head * dHead;
-    if (shortRows.pay(n, dHead) && (!hooked || shortRows.isLower(n, p, pattern))) {
+    if (shortRows.pay(n, dHead) && !(hooked && looksAhead(p, pattern, n))) {
       shortRows.lowerTimes(n, dHead, p, pattern, fused, value, width, z, to, dHeads, scratch);
     } else {
       engine.products.multiply(
           false, false, n, dHead, n, 1, p, pattern, n, fused, value, width, 0, z, to, dHeads);
     }
+  }
+
+  private static boolean looksAhead(float[] p, int pattern, int n) {
+    int bits = 0; // of all values together: no branch for each
+    for (int query = 0; query < n; query++) {
+      int end = pattern + (query + 1) * n;
+      for (int at = pattern + query * n + query + 1; at < end; at++) {
+        bits |= Float.floatToRawIntBits(p[at]);
+      }
+    }
+    return bits << 1 != 0; // −0 is 0.
   }
 
   /** Reads the gradient of z, and writes or, where heads share them, adds those of q, k and v. */

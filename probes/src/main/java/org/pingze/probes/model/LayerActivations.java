@@ -22,8 +22,8 @@ final class LayerActivations {
   /**
    * Makes every array long enough.
    *
-   * @param keepPatterns whether those of every row are asked for in the end; one row's alone stay
-   *     in a core's cache
+   * @param keepPatterns whether a backward pass will read those of every row; else there is room
+   *     for one row's, which stay in a core's cache
    */
   void fit(TransformerConfig config, Shard shard, boolean keepPatterns) {
     keepsPatterns = keepPatterns;

@@ -45,18 +45,6 @@ public final class PlainShortRowAttention implements ShortRowAttention {
   }
 
   @Override
-  public boolean isLower(int n, float[] l, int lOffset) {
-    for (int query = 0; query < n; query++) {
-      for (int key = query + 1; key < n; key++) {
-        if (l[lOffset + query * n + key] != 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  @Override
   public void lowerSoftmax(int n, float[] l, int lOffset) {
     for (int query = 0; query < n; query++) {
       int row = lOffset + query * n;

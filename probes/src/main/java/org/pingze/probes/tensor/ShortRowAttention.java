@@ -47,13 +47,6 @@ public interface ShortRowAttention {
       float[] scratch);
 
   /**
-   * Returns whether every value is 0 where the key is after the query.
-   *
-   * @param l (query, key), dense
-   */
-  boolean isLower(int n, float[] l, int lOffset);
-
-  /**
    * Replaces the scores of each query by their softmax over the keys that are not after it, and by
    * 0 where they are.
    *

@@ -36,7 +36,7 @@ class ActivationCacheTest {
     assertThat(room).containsExactly(2, 3, 4);
     assertThatThrownBy(() -> activation.copyTo(new float[4]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("shape [3] holds 3 values, the array has room for 4");
+        .hasMessageContaining("shape [3] holds 3 values, the array has 4");
   }
 
   private void record(Activation activation) {

@@ -183,6 +183,32 @@ class HookedRunTest {
     }
   }
 
+  @Test
+  void aHookedPatternThatLooksAheadIsNotTakenForATriangle() {
+    TransformerConfig config = TransformerConfig.learned(1, 2, 32, 0, 29, 21);
+    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    TokenBatch batch = RandomModels.batch(config, 3, random);
+    ActivationCache cache = ActivationCache.recording(HookPoint.values(0), HookPoint.z(0));
+    int n = batch.length(0);
+    for (int later = 1; later < n; later++) {
+      int seen = later;
+      Hook ahead =
+          (point, row, pattern) -> {
+            if (row == 0) {
+              for (int key = 0; key < n; key++) {
+                pattern.set(key == seen ? 1 : 0, 1, 0, key);
+              }
+            }
+          };
+      model.run(batch, Hooks.of(HookPoint.pattern(0), ahead).and(cache.hooks()));
+      float[] values = cache.values(HookPoint.values(0), 0);
+      float[] z = cache.values(HookPoint.z(0), 0);
+      for (int i = config.dHead(); i < 2 * config.dHead(); i++) {
+        assertThat(z[i]).isCloseTo(values[later * config.dHeads() + i], within(1e-6f));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void aRunThatEndsAtItsLastHookShowsWhatAWholeRunShows(TransformerConfig config) {

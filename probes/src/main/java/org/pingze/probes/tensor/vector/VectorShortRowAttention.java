@@ -2,8 +2,6 @@ package org.pingze.probes.tensor.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.pingze.probes.tensor.Kernels;
 import org.pingze.probes.tensor.ShortRowAttention;
 
@@ -22,9 +20,6 @@ public final class VectorShortRowAttention implements ShortRowAttention {
 
   /** Longer rows are better off with BLAS, whose tiles are larger. */
   private static final int LONGEST = 160;
-
-  /** The bits of no lane, then those of every lane. */
-  private static final int[] AFTER = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1};
 
   private final Kernels kernels;
 
@@ -89,32 +84,6 @@ public final class VectorShortRowAttention implements ShortRowAttention {
         Arrays.fill(c, cOffset + row * n + row + 1, cOffset + (row + 1) * n, 0);
       }
     }
-  }
-
-  @Override
-  public boolean isLower(int n, float[] l, int lOffset) {
-    // The bits of all of them together, so that there is one branch in the end.
-    int bits = 0;
-    IntVector lanes = IntVector.zero(IntVector.SPECIES_256);
-    for (int query = 0; query < n; query++) {
-      int row = lOffset + query * n;
-      int next = query + 1;
-      int key = next & -Lanes.WIDTH;
-      if (key + Lanes.WIDTH <= n) {
-        IntVector after =
-            IntVector.fromArray(IntVector.SPECIES_256, AFTER, Lanes.WIDTH - next % Lanes.WIDTH);
-        lanes = lanes.or(Lanes.load(l, row + key).reinterpretAsInts().and(after));
-        next = key + Lanes.WIDTH;
-      }
-      for (key = next; key + Lanes.WIDTH <= n; key += Lanes.WIDTH) {
-        lanes = lanes.or(Lanes.load(l, row + key).reinterpretAsInts());
-      }
-      for (; key < n; key++) {
-        bits |= Float.floatToRawIntBits(l[row + key]);
-      }
-    }
-    bits |= lanes.reduceLanes(VectorOperators.OR);
-    return bits << 1 == 0; // −0 is 0.
   }
 
   @Override
