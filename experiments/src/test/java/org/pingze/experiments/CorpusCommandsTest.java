@@ -61,6 +61,16 @@ class CorpusCommandsTest {
   }
 
   @Test
+  void onlyReasonsThatOccurAreOffered() {
+    CommandRun.of("corpus", "stats", "--list", "unequal_lines", poems)
+        .isRefusedWith("--list", "\"unequal_lines\"", "NO_HAN_TEXT", "FRAGMENT", "DUPLICATE");
+    assertThat(CommandRun.of("corpus", "stats", "--help").isDone().out())
+        .contains("MALFORMED_ROW", "UNDECIDED_SCRIPT")
+        .doesNotContain("UNEQUAL_LINES", "NOT_A_FORM", "SHARES_LINE");
+    CommandRun.of("corpus", "stats", "--list", "fragment", poems).isDone();
+  }
+
+  @Test
   void aBuiltCorpusIsReadByTheOtherCommands() throws IOException {
     Path corpus = directory.resolve("out/corpus.jsonl.gz");
     CommandRun.of("corpus", "build", poems, "-o", corpus, "--test", "0.1").isDone();

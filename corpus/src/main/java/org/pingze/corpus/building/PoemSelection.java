@@ -1,6 +1,9 @@
 package org.pingze.corpus.building;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.pingze.corpus.CorpusReader;
 import org.pingze.corpus.Exclusion;
@@ -24,6 +27,16 @@ import org.pingze.tonal.RhymeBook;
  * before them.
  */
 public final class PoemSelection {
+  /** Why a poem may be left out, here or by the reader: for every reason but those of its shape. */
+  public static final Set<ExclusionReason> REASONS =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(
+                  ExclusionReason.UNEQUAL_LINES,
+                  ExclusionReason.NOT_A_LENGTH,
+                  ExclusionReason.NOT_A_FORM,
+                  ExclusionReason.SHARES_LINE)));
+
   private static final int FEWEST_LINES = 3;
   private static final int FEWEST_VERSES = 4;
 

@@ -55,6 +55,34 @@ class PoemSelectionTest {
   }
 
   @Test
+  void theReasonsNamedAreThoseThatOccur() {
+    String sun = "\"" + SUN + "\"\n";
+    String table =
+        "title,text\n"
+            + ("日詩," + sun + "日," + sun)
+            + "句,未離海底千山黑，纔到天中萬國明。\n"
+            + "存目,詩題：原無題句：微臣自愧頭如雪，也向鈞天侍玉皇。\n"
+            + "夏日聯句,人皆苦炎熱，我愛夏日長。熏風自南來，殿閣生微涼。\n"
+            + "春,东门车，西门马，干。\n"
+            + "日,欲出□出光辣達，千山萬山如火發。須臾走向天上來。\n"
+            + "日,欲出{酉/戢}出光辣達，千山萬山如火發。須臾走向天上來。\n"
+            + "日,欲出未出sun光辣達，千山萬山如火發。須臾走向天上來。\n"
+            + "日,欲出未出3光辣達，千山萬山如火發。須臾走向天上來。\n"
+            + "日,欲出未出（光辣達，千山萬山如火發。須臾走向天上來。\n"
+            + "日,……\n"
+            + "日\n";
+    CorpusReader source =
+        CorpusReader.of(
+            new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), "poems.csv");
+    SELECTION.read(source, chosen::add, leftOut::add);
+
+    assertThat(leftOut)
+        .extracting(Exclusion::reason)
+        .containsExactlyInAnyOrderElementsOf(PoemSelection.REASONS);
+    assertThat(chosen).hasSize(1);
+  }
+
+  @Test
   void aPrefaceInProseIsSetAsideWhereTheTitleAnnouncesIt() {
     // 王之渙, 登鸛雀樓, under a preface of our own.
     String verse = "白日依山盡，黃河入海流。欲窮千里目，更上一層樓。";

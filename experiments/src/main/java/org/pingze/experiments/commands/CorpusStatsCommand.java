@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +19,12 @@ import org.pingze.corpus.building.CorpusStatistics;
 import org.pingze.corpus.building.PoemSelection;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +47,25 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     json
   }
 
+  /** The reasons that poems are left out for here. */
+  static final class Reasons implements Iterable<String>, ITypeConverter<ExclusionReason> {
+    @Override
+    public Iterator<String> iterator() {
+      return PoemSelection.REASONS.stream().map(ExclusionReason::name).iterator();
+    }
+
+    @Override
+    public ExclusionReason convert(String word) {
+      return PoemSelection.REASONS.stream()
+          .filter(reason -> reason.name().equalsIgnoreCase(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "\"" + word + "\" is none of " + String.join(", ", this)));
+    }
+  }
+
   @Parameters(paramLabel = "FILE|DIR|-", description = "The poems; see pingze annotate --help.")
   private Path input = Path.of("-");
 
@@ -55,6 +77,8 @@ public final class CorpusStatsCommand implements Callable<Integer> {
   @Option(
       names = "--list",
       paramLabel = "REASON",
+      completionCandidates = Reasons.class,
+      converter = Reasons.class,
       description =
           "List the poems left out for this reason instead, as CSV: ${COMPLETION-CANDIDATES}.")
   private @Nullable ExclusionReason listed;
