@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pingze.tonal.Deviation;
 import org.pingze.tonal.Line;
 import org.pingze.tonal.LineFit;
@@ -84,27 +86,30 @@ public final class LawfulVerse {
   }
 
   /**
-   * Returns poems, each on one of the templates, with ids {@code lawful-000001} on.
+   * Returns poems, each on one of the templates, with ids {@code lawful-000001} on. Each is written
+   * when the stream comes to it.
    *
    * @param count how many
    * @param templates the shapes and openings to choose from, all equally likely
-   * @throws IllegalArgumentException if there is no template, or no rhyme group is large enough for
-   *     one
+   * @param random is drawn from as the poems are written
+   * @throws IllegalArgumentException if there is no template; from the stream, if no rhyme group is
+   *     large enough for one
    */
-  public List<RegulatedVerse> poems(
+  public Stream<RegulatedVerse> poems(
       int count, List<MetricalTemplate> templates, RandomGenerator random) {
     if (templates.isEmpty()) {
       throw new IllegalArgumentException("lawful verse needs a template; give at least one");
     }
-    List<RegulatedVerse> poems = new ArrayList<>(count);
-    for (int number = 1; number <= count; number++) {
-      MetricalTemplate template = templates.get(random.nextInt(templates.size()));
-      String id = String.format(Locale.ROOT, "lawful-%06d", number);
-      List<String> lines = lines(template, random);
-      poems.add(
-          RegulatedVerse.of(new Poem(id, template.toString(), "", "lawful verse " + laws, lines)));
-    }
-    return List.copyOf(poems);
+    List<MetricalTemplate> choice = List.copyOf(templates);
+    return IntStream.rangeClosed(1, count).mapToObj(number -> poem(number, choice, random));
+  }
+
+  private RegulatedVerse poem(
+      int number, List<MetricalTemplate> templates, RandomGenerator random) {
+    MetricalTemplate template = templates.get(random.nextInt(templates.size()));
+    String id = String.format(Locale.ROOT, "lawful-%06d", number);
+    List<String> lines = lines(template, random);
+    return RegulatedVerse.of(new Poem(id, template.toString(), "", "lawful verse " + laws, lines));
   }
 
   private List<String> lines(MetricalTemplate template, RandomGenerator random) {

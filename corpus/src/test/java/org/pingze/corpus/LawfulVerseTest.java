@@ -53,7 +53,7 @@ class LawfulVerseTest {
   private static List<RegulatedVerse> poemsWithout(Law... dropped) {
     Set<Law> laws = EnumSet.allOf(Law.class);
     laws.removeAll(Arrays.asList(dropped));
-    return LawfulVerse.of(BOOK, laws).poems(POEMS, OCTAVES, seeded());
+    return LawfulVerse.of(BOOK, laws).poems(POEMS, OCTAVES, seeded()).toList();
   }
 
   private static RhymeGroup group(int character) {
@@ -135,7 +135,7 @@ class LawfulVerseTest {
   void withAllLawsAPoemBreaksNoRuleOfItsTemplate(MetricalTemplate template) {
     LawfulVerse writer = LawfulVerse.of(BOOK, EnumSet.allOf(Law.class));
 
-    for (RegulatedVerse verse : writer.poems(50, List.of(template), seeded())) {
+    for (RegulatedVerse verse : writer.poems(50, List.of(template), seeded()).toList()) {
       List<Line> lines = new ArrayList<>();
       Set<Integer> rhymeWords = new HashSet<>();
       Set<RhymeGroup> groups = new HashSet<>();
@@ -254,7 +254,7 @@ class LawfulVerseTest {
 
     for (Set<Law> laws : List.of(EnumSet.noneOf(Law.class), EnumSet.allOf(Law.class))) {
       for (RegulatedVerse verse :
-          LawfulVerse.of(BOOK, laws).poems(100, List.of(template), seeded())) {
+          LawfulVerse.of(BOOK, laws).poems(100, List.of(template), seeded()).toList()) {
         assertThat(opening(verse, 1)).isEqualTo(opening);
       }
     }
@@ -280,6 +280,13 @@ class LawfulVerseTest {
   }
 
   @Test
+  void aPoemIsWrittenOnlyWhenItIsAskedFor() {
+    LawfulVerse writer = LawfulVerse.of(BOOK, EnumSet.allOf(Law.class));
+    assertThat(writer.poems(Integer.MAX_VALUE, OCTAVES, seeded()).limit(3))
+        .containsExactlyElementsOf(poemsWithout().subList(0, 3));
+  }
+
+  @Test
   void charactersAreDrawnAsOftenAsTheyAreWeighted() {
     // 中 is level or departing, and so is never drawn.
     Map<Integer, Integer> weights = new HashMap<>();
@@ -288,7 +295,8 @@ class LawfulVerseTest {
     weights.put("日".codePointAt(0), 1);
     List<RegulatedVerse> poems =
         LawfulVerse.of(BOOK, weights, EnumSet.allOf(Law.class))
-            .poems(4_000, MetricalTemplate.all(4, LineLength.FIVE), seeded());
+            .poems(4_000, MetricalTemplate.all(4, LineLength.FIVE), seeded())
+            .toList();
     Map<Integer, Integer> counts = new HashMap<>();
     for (RegulatedVerse verse : poems) {
       verse
@@ -315,7 +323,10 @@ class LawfulVerseTest {
     Map<Integer, Integer> few = Map.of("月".codePointAt(0), 1, "東".codePointAt(0), 1);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> LawfulVerse.of(BOOK, few, EnumSet.allOf(Law.class)).poems(1, OCTAVES, seeded()))
+            () ->
+                LawfulVerse.of(BOOK, few, EnumSet.allOf(Law.class))
+                    .poems(1, OCTAVES, seeded())
+                    .toList())
         .withMessageContaining("fewer lines");
     assertThatIllegalArgumentException()
         .isThrownBy(

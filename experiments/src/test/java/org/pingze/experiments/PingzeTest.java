@@ -220,7 +220,7 @@ class PingzeTest {
             List.of("check", "--format", "json", file),
             List.of("corpus", "stats", file),
             List.of("corpus", "stats", "--list", "DUPLICATE", file),
-            List.of("corpus", "lawful", "-n", 2_000),
+            List.of("corpus", "lawful", "-n", Integer.MAX_VALUE),
             List.of("check", "--help"))) {
       Refusing closed = new Refusing(30, "Broken pipe");
       CommandRun run = closed.of(words.toArray());
@@ -241,6 +241,15 @@ class PingzeTest {
     assertThat(
             CommandRun.of("corpus", "lawful", "--lines", 4, "--syllables", 7, "-n", 3, "--seed", 6))
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void lawfulVerseInAFileIsThatOfStandardOutput() {
+    Path file = directory.resolve("lawful.txt");
+    CommandRun.of("corpus", "lawful", "-n", 3, "-o", file).isDone();
+    assertThat(file)
+        .content(StandardCharsets.UTF_8)
+        .isEqualTo(CommandRun.of("corpus", "lawful", "-n", 3).out());
   }
 
   @Test

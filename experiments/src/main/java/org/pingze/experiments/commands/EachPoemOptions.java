@@ -1,25 +1,17 @@
 package org.pingze.experiments.commands;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.pingze.probes.model.io.AtomicWriting;
 import org.pingze.tonal.RhymeBook;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of commands that write something about each poem in turn. */
 final class EachPoemOptions {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where to write; standard output if not given.")
-  private @Nullable Path output;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Option(
       names = "--rhyme-book",
@@ -36,16 +28,9 @@ final class EachPoemOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  /** What a command writes. */
-  @FunctionalInterface
-  interface Writing {
-    /** Writes it. */
-    void to(Writer out) throws IOException;
-  }
-
   /** Returns whether the result goes to standard output. */
   boolean toStandardOutput() {
-    return output == null;
+    return output.toStandardOutput();
   }
 
   /** Returns the rhyme book asked for. */
@@ -60,19 +45,7 @@ final class EachPoemOptions {
   }
 
   /** Writes to standard output, or to the file, which is then there whole or not at all. */
-  void write(Writing result) throws IOException {
-    if (output == null) {
-      PrintWriter out = command.commandLine().getOut();
-      result.to(out);
-      out.flush();
-      return;
-    }
-    AtomicWriting.file(
-        output,
-        temporary -> {
-          try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-            result.to(out);
-          }
-        });
+  void write(OutputOption.Writing result) throws IOException {
+    output.write(command.commandLine().getOut(), result);
   }
 }

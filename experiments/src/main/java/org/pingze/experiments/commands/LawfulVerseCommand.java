@@ -1,7 +1,9 @@
 package org.pingze.experiments.commands;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.pingze.tonal.MetricalTemplate;
 import org.pingze.tonal.RhymeBook;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,10 +56,12 @@ public final class LawfulVerseCommand implements Callable<Integer> {
       description = "Laws to leave to chance: ${COMPLETION-CANDIDATES}.")
   private Set<Law> without = EnumSet.noneOf(Law.class);
 
+  @Mixin private OutputOption output = new OutputOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (poems < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "-n must be at least 1 poem, got " + poems);
@@ -65,19 +70,31 @@ public final class LawfulVerseCommand implements Callable<Integer> {
     laws.removeAll(without);
     List<MetricalTemplate> templates =
         MetricalTemplate.all(lines, LineLength.ofSyllables(syllables));
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    PrintWriter out = spec.commandLine().getOut();
-    for (RegulatedVerse verse :
-        LawfulVerse.of(RhymeBook.builtIn(), charactersOfVerse(), laws)
-            .poems(poems, templates, random)) {
-      List<String> text = verse.poem().lines();
-      for (int line = 0; line < text.size(); line += 2) {
-        out.println(text.get(line) + "，" + text.get(line + 1) + "。");
-      }
-      out.println();
-    }
-    out.flush();
+    LawfulVerse writer = LawfulVerse.of(RhymeBook.builtIn(), charactersOfVerse(), laws);
+    output.write(spec.commandLine().getOut(), out -> write(writer, templates, out));
     return 0;
+  }
+
+  private void write(LawfulVerse writer, List<MetricalTemplate> templates, Writer out)
+      throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    try (LateBar bar = new LateBar("writing", poems)) {
+      int written = 0;
+      Iterator<RegulatedVerse> verses = writer.poems(poems, templates, random).iterator();
+      while (verses.hasNext()) {
+        out.write(couplets(verses.next().poem().lines()));
+        bar.show(++written);
+      }
+    }
+  }
+
+  /** Returns the poem with a couplet to a line and a blank line after it. */
+  private static String couplets(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < lines.size(); line += 2) {
+      text.append(lines.get(line)).append('，').append(lines.get(line + 1)).append("。\n");
+    }
+    return text.append('\n').toString();
   }
 
   /**
