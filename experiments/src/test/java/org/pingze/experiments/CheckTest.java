@@ -25,6 +25,16 @@ class CheckTest {
   private static final String SACRED_PEAK =
       "# 望嶽 | 杜甫\n岱宗夫如何，齊魯青未了。\n造化鍾神秀，陰陽割昏曉。\n盪胸生曾雲，決眥入歸鳥。\n會當凌絕頂，一覽眾山小。\n";
 
+  /** 沈佺期 (全唐詩 96): it rhymes on 朝, the court, and on 朝, the morning. */
+  private static final String THIRD_OF_THE_THIRD =
+      """
+      # 和上巳連寒食有懷京洛 | 沈佺期
+      天津御柳碧遙遙，軒騎相從半下朝。
+      行樂光輝寒食借，太平歌舞晚春饒。
+      紅妝樓下東迴輦，青草洲邊南渡橋。
+      坐見司空掃西第，看君侍從落花朝。
+      """;
+
   /** 王維 (全唐詩 128), six syllables. */
   private static final String PASTORAL = "# 田園樂 | 王維\n桃紅復含宿雨，柳綠更帶春煙。\n花落家童未掃，鶯啼山客猶眠。\n";
 
@@ -66,6 +76,20 @@ class CheckTest {
             "To mend it, write line 3 as 仄仄平平平仄仄.\n",
             "~ 第3句第5字：小拗")
         .doesNotContain("\u001B[");
+  }
+
+  @Test
+  void aCharacterThatMayBeTwoRhymeWordsBreaksNothing() throws IOException {
+    Path poem = file("third.txt", THIRD_OF_THE_THIRD);
+    assertThat(CommandRun.of("check", poem).isDone().out())
+        .contains("第8句第7字「朝」前已押，或爲二詞：旦（陟遙切）、廷（直遙切）；二詞則非重韻。", "morning or court");
+    JsonNode verdict =
+        JsonMapper.builder()
+            .build()
+            .readTree(CommandRun.of("check", "--format", "json", poem).out())
+            .get(0);
+    assertThat(verdict.get("homographs").get(0).get("line").asInt()).isEqualTo(8);
+    assertThat(verdict.get("violations").size()).isZero();
   }
 
   @Test

@@ -14,11 +14,20 @@ import java.util.Optional;
  *     if none is known
  * @param firstLine whether line 1 joins in
  * @param violations words off rhyme or repeated
+ * @param homographs where a character has rhymed before and may be another word
  */
-record RhymeFit(Optional<RhymeGroup> group, FirstLineRhyme firstLine, List<Violation> violations) {
+record RhymeFit(
+    Optional<RhymeGroup> group,
+    FirstLineRhyme firstLine,
+    List<Violation> violations,
+    List<Place> homographs) {
   RhymeFit {
     violations = List.copyOf(violations);
+    homographs = List.copyOf(homographs);
   }
+
+  /** A character in one of its readings: in another it is another word. */
+  private record Word(int character, RhymeGroup group) {}
 
   /**
    * Returns the fit of a poem.
@@ -29,7 +38,8 @@ record RhymeFit(Optional<RhymeGroup> group, FirstLineRhyme firstLine, List<Viola
   static RhymeFit of(List<Line> poem, ToneClass rhymeClass, boolean firstLineCloses) {
     Optional<RhymeGroup> group = mostFrequent(poem, rhymeClass);
     List<Violation> violations = new ArrayList<>();
-    Map<Integer, Integer> used = new HashMap<>();
+    List<Place> homographs = new ArrayList<>();
+    Map<Word, Integer> used = new HashMap<>();
     FirstLineRhyme firstLine = firstLineCloses ? FirstLineRhyme.RHYMES : FirstLineRhyme.DOES_NOT;
     for (int number = 1; number <= poem.size(); number++) {
       if (number % 2 == 1 && !(number == 1 && firstLineCloses)) {
@@ -53,12 +63,16 @@ record RhymeFit(Optional<RhymeGroup> group, FirstLineRhyme firstLine, List<Viola
         violations.add(violation(Violation.Kind.OFF_RHYME, place, group.get(), word.get()));
         firstLine = number == 1 ? FirstLineRhyme.DOES_NOT : firstLine;
       }
-      if (used.merge(line.ending(), 1, Integer::sum) == 2) {
+      int times = used.merge(new Word(line.ending(), word.get().group()), 1, Integer::sum);
+      boolean homograph = Homograph.of(line.ending(), word.get().group()).isPresent();
+      if (homograph && times == 2) {
+        homographs.add(place);
+      } else if (times == (homograph ? 3 : 2)) {
         violations.add(
             violation(Violation.Kind.REPEATED_RHYME_WORD, place, group.get(), word.get()));
       }
     }
-    return new RhymeFit(group, firstLine, violations);
+    return new RhymeFit(group, firstLine, violations, homographs);
   }
 
   private static Optional<RhymeGroup> mostFrequent(List<Line> poem, ToneClass rhymeClass) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param rhyme the rhyme group, empty if it cannot be told
  * @param firstLine whether line 1 joins the rhyme
  * @param violations every rule broken, in the order of lines and slots
+ * @param homographs where a character has rhymed before and may be another word, as 朝 is morning or
+ *     court: no repetition then
  */
 public record Verdict(
     List<Line> poem,
@@ -27,11 +29,13 @@ public record Verdict(
     ToneClass rhymeClass,
     Optional<RhymeGroup> rhyme,
     FirstLineRhyme firstLine,
-    List<Violation> violations) {
+    List<Violation> violations,
+    List<Place> homographs) {
   public Verdict {
     poem = List.copyOf(poem);
     lines = List.copyOf(lines);
     violations = List.copyOf(violations);
+    homographs = List.copyOf(homographs);
   }
 
   /**
@@ -64,7 +68,8 @@ public record Verdict(
         fit.rhymeClass(),
         rhyme.group(),
         rhyme.firstLine(),
-        violations);
+        violations,
+        rhyme.homographs());
   }
 
   private static Violation brokenLink(int line, LineType type, LineLength length) {

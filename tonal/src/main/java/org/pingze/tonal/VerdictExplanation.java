@@ -164,9 +164,11 @@ final class VerdictExplanation {
               "Line 1 borrows a neighbouring rhyme, as only line 1 may.",
               List.of()));
     }
+    verdict.homographs().forEach(place -> homograph(place).ifPresent(details::add));
     boolean broken = addViolations(details, this::concernsRhyme);
-    Finding kept = verdict.rhyme().isEmpty() ? Finding.OPEN : Finding.KEPT;
-    Finding finding = broken ? Finding.BROKEN : kept;
+    boolean open = verdict.rhyme().isEmpty() || !verdict.homographs().isEmpty();
+    Finding kept = details.isEmpty() ? Finding.KEPT : Finding.ALLOWED;
+    Finding finding = broken ? Finding.BROKEN : open ? Finding.OPEN : kept;
     if (isLeftOut(finding)) {
       return Optional.empty();
     }
@@ -178,6 +180,28 @@ final class VerdictExplanation {
             + "; "
             + FormName.firstLineEnglish(verdict);
     return Optional.of(new Explanation(finding, chinese + "。", english + ".", details));
+  }
+
+  private Optional<Explanation> homograph(Place place) {
+    int character = verdict.at(place).character();
+    String text = Character.toString(character);
+    return verdict
+        .poem()
+        .get(place.line() - 1)
+        .rhyme()
+        .flatMap(word -> Homograph.of(character, word.group()))
+        .map(
+            words ->
+                new Explanation(
+                    Finding.OPEN,
+                    place.chinese() + "「" + text + "」前已押，或爲二詞：" + words.chinese() + "；二詞則非重韻。",
+                    capital(place.english())
+                        + ": "
+                        + text
+                        + " has rhymed before and may be another word here ("
+                        + words.english()
+                        + "); then it is no repetition.",
+                    List.of()));
   }
 
   private Optional<Explanation> links() {

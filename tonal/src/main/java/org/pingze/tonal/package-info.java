@@ -90,11 +90,12 @@
  * <h2>Breaking the law</h2>
  *
  * <p>Poets break the rules, and have names for it: a beat off the pattern (出律), opposition lost
- * (失對), adhesion lost (失粘), out of rhyme (出韻), a rhyme word used twice (重韻). A {@link
- * org.pingze.tonal.Violation} is a finding and not an error, says what would mend it, and says on
- * which doubtful readings it hangs. {@link org.pingze.tonal.Verdict} holds a poem against the
- * template that it fits with the fewest faults, so that one lost adhesion is one finding and not a
- * dozen, and tells the outcome as a tree ({@link org.pingze.tonal.Explanation}).
+ * (失對), adhesion lost (失粘), out of rhyme (出韻), a rhyme word used twice (重韻; 朝, morning, and 朝,
+ * court, are two words). A {@link org.pingze.tonal.Violation} is a finding and not an error, says
+ * what would mend it, and says on which doubtful readings it hangs. {@link
+ * org.pingze.tonal.Verdict} holds a poem against the template that it fits with the fewest faults,
+ * so that one lost adhesion is one finding and not a dozen, and tells the outcome as a tree ({@link
+ * org.pingze.tonal.Explanation}).
  *
  * <p>A few regulated poems rhyme on an oblique tone (仄韻詩). All is then as before with the closes
  * exchanged: even lines close oblique, the others level.

@@ -33,6 +33,7 @@ final class HandPoems {
           level(25, "蒸"),
           level(27, "侵"),
           level(16, "先"),
+          level(17, "蕭"),
           Map.entry("藥", new RhymeGroup(Tone.ENTERING, 10, "藥")),
           Map.entry("屑", new RhymeGroup(Tone.ENTERING, 9, "屑")),
           Map.entry("紙", new RhymeGroup(Tone.RISING, 4, "紙")),

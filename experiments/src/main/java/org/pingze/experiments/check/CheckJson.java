@@ -113,6 +113,7 @@ public final class CheckJson implements CheckFormat {
       writeViolation(json, violation);
     }
     json.writeEndArray();
+    writePlaces(json, "homographs", verdict.homographs());
     writePlaces(json, "decisive_readings", verdict.decisiveReadings());
   }
 
