@@ -11,13 +11,17 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,6 +232,8 @@ class MalformedCorpusTest {
           {"p.txt", "", "水"},
           {"p.csv", "id,text\na,", "水"},
           {"p.tsv", "id\ttext\na\t", "水"},
+          {"p.json", "[{\"paragraphs\":[\"", "水"},
+          {"p.json", "[{\"paragraphs\":[[", "["},
           {"p.jsonl", "{\"paragraphs\":[\"", "水"},
           {"p.jsonl", "{\"x\":\"", "a"},
           {"p.jsonl", "{\"paragraphs\":[", "\"水火\","},
@@ -239,6 +245,44 @@ class MalformedCorpusTest {
           .isThrownBy(() -> CorpusReader.of(hugeLine(source[1], source[2]), source[0]).readAll())
           .withMessageStartingWith(source[0] + ":");
     }
+  }
+
+  @Test
+  void aLineOfAHundredMegabytesIsRefusedCompressedToo() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      hugeLine("{\"paragraphs\":[\"", "水").transferTo(out);
+    }
+    assertRefused(bytes.toByteArray(), "p.jsonl.gz", "p.jsonl.gz:1");
+  }
+
+  @Test
+  void aFaultyFileOfAFolderIsNamed(@TempDir Path folder) throws IOException {
+    byte[] poem = ("[{\"paragraphs\":[\"" + POEM + "\"]}]").getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("poet.tang.0.json"), poem);
+    byte[] half = poem.clone();
+    half[20] = (byte) 0xED; // U+D800 and on, as no UTF-8 has them
+    half[21] = (byte) 0xA0;
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(poem);
+    }
+    Map<String, byte[]> faulty = new LinkedHashMap<>();
+    faulty.put("gzip", Arrays.copyOf(compressed.toByteArray(), compressed.size() - 9));
+    faulty.put("array of strings", "[{\"paragraphs\":7}]".getBytes(StandardCharsets.UTF_8));
+    faulty.put("JSON object", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    faulty.put("exceeds the maximum", hugeLine("[{\"paragraphs\":[\"", "水").readAllBytes());
+    faulty.put("not UTF-8", half);
+    Path file = folder.resolve("poet.tang.1000.json");
+    for (Map.Entry<String, byte[]> fault : faulty.entrySet()) {
+      Files.write(file, fault.getValue());
+      assertThatExceptionOfType(CorpusFormatException.class)
+          .isThrownBy(() -> CorpusReader.open(folder).readAll())
+          .withMessageStartingWith(file.toString())
+          .withMessageContaining(fault.getKey());
+    }
+    Files.writeString(file, "\uFEFF[\r{\"paragraphs\":\r\n[\"春眠不覺曉，處處聞啼鳥。\",\n\"夜來風雨聲，花落知多少。\"]}]");
+    assertThat(CorpusReader.open(folder).readAll().poems()).hasSize(2);
   }
 
   @Test

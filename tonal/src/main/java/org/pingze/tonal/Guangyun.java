@@ -1,7 +1,6 @@
 package org.pingze.tonal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +43,7 @@ public final class Guangyun {
    * @throws IOException if the file cannot be read
    */
   public static Guangyun read(Path file) throws IOException {
-    return new GuangyunReader(file.toString()).read(Files.readAllBytes(file));
+    return new GuangyunReader(file.toString()).read(BookFile.read(file));
   }
 
   /** Returns every character the book lists, as code points, ascending. */

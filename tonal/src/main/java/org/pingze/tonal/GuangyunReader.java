@@ -1,6 +1,5 @@
 package org.pingze.tonal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -40,21 +38,8 @@ final class GuangyunReader {
     return List.of(first.split(first.contains("\t") ? "\t" : ",", -1));
   }
 
-  /** Returns the bytes as they are, or decompressed if they are gzip. */
-  static byte[] decompressed(byte[] bytes, String file) {
-    if (bytes.length < 2 || bytes[0] != (byte) 0x1F || bytes[1] != (byte) 0x8B) {
-      return bytes;
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          file + ": damaged or cut short (" + e.getMessage() + "); fetch the file again", e);
-    }
-  }
-
   Guangyun read(byte[] bytes) {
-    String text = RhymeBookReader.decode(decompressed(bytes, file), file);
+    String text = BookFile.decode(BookFile.decompressed(bytes, file), file);
     List<String> header = header(text);
     boolean csv = header.containsAll(CSV_COLUMNS);
     if (!csv && !header.containsAll(TABLE_COLUMNS)) {
@@ -83,7 +68,7 @@ final class GuangyunReader {
     if (readings.isEmpty()) {
       throw new IllegalArgumentException(file + ": no reading under the header; is it cut short?");
     }
-    return new Guangyun(file, RhymeBookReader.sha256(bytes), readings);
+    return new Guangyun(file, BookFile.sha256(bytes), readings);
   }
 
   private void readRow(CSVRecord row, long line, boolean csv) {

@@ -3,7 +3,6 @@ package org.pingze.tonal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -63,10 +62,10 @@ public final class RhymeBook {
    * @throws IOException if the file cannot be read
    */
   public static RhymeBook read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = BookFile.read(file);
     String name = file.toString();
-    byte[] plain = GuangyunReader.decompressed(bytes, name);
-    if (GuangyunReader.recognises(RhymeBookReader.decode(plain, name))) {
+    byte[] plain = BookFile.decompressed(bytes, name);
+    if (GuangyunReader.recognises(BookFile.decode(plain, name))) {
       return new GuangyunReader(name).read(bytes).merged(builtIn());
     }
     return new RhymeBookReader(name).read(plain);

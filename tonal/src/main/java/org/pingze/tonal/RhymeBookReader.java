@@ -1,14 +1,7 @@
 package org.pingze.tonal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +11,6 @@ import java.util.Set;
 /** Reads and validates the file of a {@link RhymeBook}. */
 final class RhymeBookReader {
   private static final List<String> HEADER = List.of("tone", "order", "name", "common", "rare");
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
   private final List<RhymeGroup> groups = new ArrayList<>();
@@ -31,7 +23,7 @@ final class RhymeBookReader {
   }
 
   RhymeBook read(byte[] bytes) {
-    for (String line : decode(bytes, file).split("\\R", -1)) {
+    for (String line : BookFile.decode(bytes, file).split("\\R", -1)) {
       lineNumber++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
@@ -47,23 +39,7 @@ final class RhymeBookReader {
       throw new IllegalArgumentException(
           file + ": no rhyme group found; write a header line and one line for each group");
     }
-    return new RhymeBook(file, sha256(bytes), groups, readings);
-  }
-
-  /** Returns UTF-8 bytes as text, a byte-order mark taken away. */
-  static String decode(byte[] bytes, String file) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + ": not UTF-8; save the file as UTF-8", e);
-    }
+    return new RhymeBook(file, BookFile.sha256(bytes), groups, readings);
   }
 
   private void readHeader(List<String> cells) {
@@ -133,13 +109,5 @@ final class RhymeBookReader {
   private IllegalArgumentException malformed(String what, String cure) {
     return new IllegalArgumentException(
         String.format(Locale.ROOT, "%s, line %d: %s; %s", file, lineNumber, what, cure));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
