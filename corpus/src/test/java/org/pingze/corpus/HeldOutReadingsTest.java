@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pingze.tonal.RhymeBook;
 import org.pingze.tonal.ToneClass;
 
@@ -45,19 +49,29 @@ class HeldOutReadingsTest {
     assertThat(hidden.calibrationError()).isLessThanOrEqualTo(0.01);
   }
 
-  @Test
-  void aWordIsReadByItsMeaning() throws IOException {
+  /**
+   * The share right is what was measured on 2026-11-25, a floor: nothing was tuned on the words.
+   * The weights have seen the lines of the second table, without any label.
+   */
+  @ParameterizedTest(name = "{0}: {1} of the words are read by their meaning")
+  @CsvSource({"polyphones.csv, 0.9", "polyphones-of-the-corpora.csv, 0.94"})
+  void aWordIsReadByItsMeaning(String table, double share) throws IOException {
     ReadingAccuracy accuracy = new ReadingAccuracy();
     List<String> wrong = new ArrayList<>();
+    Set<String> characters = new HashSet<>();
     try (InputStream in =
-        Objects.requireNonNull(HeldOutReadingsTest.class.getResourceAsStream("polyphones.csv"))) {
+        Objects.requireNonNull(HeldOutReadingsTest.class.getResourceAsStream(table))) {
       for (String row :
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(2).toList()) {
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(row -> !row.startsWith("#"))
+              .toList()) {
         List<String> cells = List.of(row.split(",", -1));
         Poem line = new Poem(row, cells.get(6), cells.get(5), "", List.of(cells.get(1)));
         AnnotatedCharacter read =
             ANNOTATOR.annotateBoth(line).inContext().get(Integer.parseInt(cells.get(2)) - 1);
         assertThat(Character.toString(read.character())).as(row).isEqualTo(cells.get(0));
+        characters.add(cells.get(0));
         String toneClass = read.label().toneClass().map(ToneClass::chinese).orElse("");
         accuracy.add(read.label().probability(), toneClass.equals(cells.get(3)));
         if (!toneClass.equals(cells.get(3))) {
@@ -65,8 +79,10 @@ class HeldOutReadingsTest {
         }
       }
     }
-    System.out.println("words by meaning, context alone: " + accuracy);
+    System.out.println("words by meaning, context alone, " + table + ": " + accuracy);
     wrong.forEach(System.out::println);
-    assertThat(accuracy.at(1)).as("wrong: %s", wrong).isGreaterThanOrEqualTo(0.9);
+    assertThat(accuracy.size()).isGreaterThanOrEqualTo(60);
+    assertThat(characters).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(accuracy.at(1)).as("wrong: %s", wrong).isGreaterThanOrEqualTo(share);
   }
 }
