@@ -29,12 +29,12 @@ final class LineModel {
   static final class Fit {
     private final double logLikelihood;
     private final double[] formShares; // (component)
-    private final double[] level; // (slot)
+    private final double[][] levels; // (component, slot)
 
-    private Fit(double logLikelihood, double[] formShares, double[] level) {
+    private Fit(double logLikelihood, double[] formShares, double[][] levels) {
       this.logLikelihood = logLikelihood;
       this.formShares = formShares;
-      this.level = level;
+      this.levels = levels;
     }
 
     /** Returns how much more probable the line is than under no law, as a natural logarithm. */
@@ -49,7 +49,47 @@ final class LineModel {
 
     /** Returns the probability that a slot, from 1, is level. */
     double level(int slot) {
-      return level[slot - 1];
+      double level = 0;
+      for (int form = 0; form < formShares.length; form++) {
+        level += formShares[form] * levels[form][slot - 1];
+      }
+      return level;
+    }
+
+    /**
+     * Returns a line that follows one of several models, of which it fits each as given.
+     *
+     * @param shares how often it follows each
+     */
+    static Fit mixture(List<Fit> fits, double[] shares) {
+      double highest = Double.NEGATIVE_INFINITY;
+      int forms = 0;
+      for (Fit fit : fits) {
+        highest = Math.max(highest, fit.logLikelihood);
+        forms += fit.formShares.length;
+      }
+      double[] formShares = new double[forms];
+      double[][] levels = new double[forms][];
+      double likelihood = 0;
+      int form = 0;
+      for (int model = 0; model < shares.length; model++) {
+        Fit fit = fits.get(model);
+        double likely = shares[model] * StrictMath.exp(fit.logLikelihood - highest);
+        likelihood += likely;
+        for (int own = 0; own < fit.formShares.length; own++, form++) {
+          formShares[form] = likely * fit.formShares[own];
+          levels[form] = fit.levels[own];
+        }
+      }
+      for (int f = 0; f < forms; f++) {
+        formShares[f] /= likelihood;
+      }
+      return new Fit(highest + StrictMath.log(likelihood), formShares, levels);
+    }
+
+    /** Returns the same line with other probabilities of its forms. */
+    Fit withForms(double[] shares) {
+      return new Fit(logLikelihood, shares.clone(), levels);
     }
   }
 
@@ -109,15 +149,15 @@ final class LineModel {
       formShares[c] = product;
       likelihood += product;
     }
-    double[] level = new double[slots];
+    double[][] levels = new double[components.size()][slots];
     for (int c = 0; c < formShares.length; c++) {
       formShares[c] /= likelihood;
       for (int s = 0; s < slots; s++) {
         double asLevel = context[from + s] * levelRatios[c][s];
         double asOblique = (1 - context[from + s]) * obliqueRatios[c][s];
-        level[s] += formShares[c] * asLevel / (asLevel + asOblique);
+        levels[c][s] = asLevel / (asLevel + asOblique);
       }
     }
-    return new Fit(StrictMath.log(likelihood), formShares, level);
+    return new Fit(StrictMath.log(likelihood), formShares, levels);
   }
 }

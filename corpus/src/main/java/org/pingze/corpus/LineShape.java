@@ -6,9 +6,9 @@ import org.pingze.tonal.LineForm;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.LineType;
 
-/** One lawful form of a line type at one length: what slot rates are counted for. */
+/** One form of a line type at one length: what slot rates are counted for. */
 record LineShape(LineLength length, LineType type, LineForm form) {
-  /** Returns the shapes of a length: four types, one of them with two forms. */
+  /** Returns the shapes of a length: four types, each with its forms. */
   static List<LineShape> all(LineLength length) {
     List<LineShape> shapes = new ArrayList<>();
     for (LineType type : LineType.values()) {

@@ -2,6 +2,7 @@ package org.pingze.corpus;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,9 +118,11 @@ public final class ReadingFrequencyEstimator {
     final NeighbourClasses neighbours = new NeighbourClasses();
     final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
     final Map<LineLength, ClassCounts> regular = new LinkedHashMap<>();
+    final Map<LineLength, double[][]> couplets = new LinkedHashMap<>();
 
     Round() {
       for (LineLength length : LineLength.values()) {
+        couplets.put(length, CoupletRates.noCounts());
         regular.put(length, ClassCounts.NONE);
         for (LineShape shape : LineShape.all(length)) {
           List<ClassCounts> none = new ArrayList<>();
@@ -138,12 +141,33 @@ public final class ReadingFrequencyEstimator {
       }
     }
 
+    void addCouplet(LineLength length, CoupletRates.Pair pair) {
+      double[][] counts = couplets.computeIfAbsent(length, key -> CoupletRates.noCounts());
+      for (int opening = 0; opening < counts.length; opening++) {
+        for (int closing = 0; closing < counts[opening].length; closing++) {
+          counts[opening][closing] += pair.share(opening, closing);
+        }
+      }
+    }
+
+    private Map<LineLength, CoupletRates> coupletRates() {
+      Map<LineLength, CoupletRates> rates = new LinkedHashMap<>();
+      couplets.forEach(
+          (length, counts) -> {
+            for (double[] row : counts) {
+              Arrays.setAll(row, closing -> Math.rint(row[closing]));
+            }
+            rates.put(length, CoupletRates.of(counts));
+          });
+      return rates;
+    }
+
     ReadingFrequencies frequencies(Map<String, String> manifest, CharacterVectors vectors) {
       for (List<ClassCounts> shapeSlots : slots.values()) {
         shapeSlots.replaceAll(ClassCounts::rounded);
       }
       regular.replaceAll((length, poems) -> poems.rounded());
-      SlotRates rates = new SlotRates(slots, regular);
+      SlotRates rates = new SlotRates(slots, regular, coupletRates());
       ReadingCounts whole = counts.rounded();
       double[] shifts = neighbours.shifts();
       ContextWeights weights = new ContextWeights(vectors);
@@ -223,6 +247,11 @@ public final class ReadingFrequencyEstimator {
       if (type.isPresent()) {
         countLine(text, line, type.get(), scansion, rates, counted);
       }
+    }
+    for (int couplet = 0; couplet < text.lines() / 2; couplet++) {
+      scansion
+          .pair(couplet, TYPE_CERTAIN)
+          .ifPresent(pair -> counted.addCouplet(text.length(), pair));
     }
     for (int index = 0; index < context.length; index++) {
       if (readings.get(text.characters().at(index)).ambiguous()) {

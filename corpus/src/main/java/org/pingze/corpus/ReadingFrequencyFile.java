@@ -29,6 +29,7 @@ import org.pingze.tonal.LineType;
  * company    看  HUNDREDTHS …                  its weights of the vectors before and after it
  * rhyme      看  平寒  COUNT                   how often it rhymed in this group
  * slot       FIVE  TYPE  FORM  3  LEVEL  OBLIQUE   what poets put into a slot of a line type
+ * couplet    FIVE  LESSER  RESCUING  COUNT         couplets of two forms of lines
  * regular    FIVE  WITH  WITHOUT               poems with a template, poems without
  * </pre>
  */
@@ -40,6 +41,7 @@ final class ReadingFrequencyFile {
   private final ContextWeights weights = new ContextWeights(vectors);
   private final Map<LineShape, List<ClassCounts>> slots = new LinkedHashMap<>();
   private final Map<LineLength, ClassCounts> regular = new EnumMap<>(LineLength.class);
+  private final Map<LineLength, double[][]> couplets = new EnumMap<>(LineLength.class);
   private int lineNumber;
 
   private ReadingFrequencyFile(String file) {
@@ -68,7 +70,10 @@ final class ReadingFrequencyFile {
       }
     }
     try {
-      return new ReadingFrequencies(manifest, counts, weights, new SlotRates(slots, regular));
+      Map<LineLength, CoupletRates> coupletRates = new EnumMap<>(LineLength.class);
+      couplets.forEach((length, seen) -> coupletRates.put(length, CoupletRates.of(seen)));
+      SlotRates rates = new SlotRates(slots, regular, coupletRates);
+      return new ReadingFrequencies(manifest, counts, weights, rates);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": " + e.getMessage() + "; the file is cut short, estimate it anew", e);
@@ -94,6 +99,7 @@ final class ReadingFrequencyFile {
       case "company" -> weights.putCompany(row.character(1), row.hundredths(2));
       case "rhyme" -> counts.addRhyme(row.character(1), row.cell(2), row.count(3));
       case "slot" -> addSlot(row);
+      case "couplet" -> addCouplets(row);
       case "regular" -> regular.put(LineLength.valueOf(row.cell(1)), row.classCounts(2));
       default -> addWeights(Surroundings.ofLabel(row.cell(0)), row.character(1), row.cell(2));
     }
@@ -110,6 +116,19 @@ final class ReadingFrequencyFile {
     if (row.count(4) != shapeSlots.size()) {
       throw new IllegalArgumentException("slot " + shapeSlots.size() + " is due here");
     }
+  }
+
+  private void addCouplets(Row row) {
+    int opening = CoupletRates.OPENING.indexOf(LineForm.valueOf(row.cell(2)));
+    int closing = CoupletRates.CLOSING.indexOf(LineForm.valueOf(row.cell(3)));
+    if (opening < 0 || closing < 0) {
+      throw new IllegalArgumentException(
+          row.cell(2) + " and " + row.cell(3) + " are no couplet of forms that rescues join");
+    }
+    double[][] counts =
+        couplets.computeIfAbsent(
+            LineLength.valueOf(row.cell(1)), length -> CoupletRates.noCounts());
+    counts[opening][closing] = row.count(4);
   }
 
   /** Reads 獨12相-3: surroundings and their weight in turn. */
@@ -191,6 +210,9 @@ final class ReadingFrequencyFile {
                     Integer.toString(slot));
               }
             });
+    for (LineLength length : LineLength.values()) {
+      couplets(out, length, frequencies.slotRates().couplets(length));
+    }
     ReadingCounts counts = frequencies.counts();
     counts
         .characters()
@@ -228,6 +250,21 @@ final class ReadingFrequencyFile {
                                 group,
                                 Long.toString(Math.round(count)) + "\n"))));
     return out.toString();
+  }
+
+  private static void couplets(StringBuilder out, LineLength length, CoupletRates rates) {
+    for (int opening = 0; opening < CoupletRates.OPENING.size(); opening++) {
+      for (int closing = 0; closing < CoupletRates.CLOSING.size(); closing++) {
+        out.append(
+            String.join(
+                "\t",
+                "couplet",
+                length.name(),
+                CoupletRates.OPENING.get(opening).name(),
+                CoupletRates.CLOSING.get(closing).name(),
+                Math.round(rates.count(opening, closing)) + "\n"));
+      }
+    }
   }
 
   private static void weights(

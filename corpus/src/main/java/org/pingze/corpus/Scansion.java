@@ -1,5 +1,6 @@
 package org.pingze.corpus;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import org.pingze.tonal.ToneClass;
  * <p>A choice of template and readings costs −log of its probability: the cost of each reading in
  * its context plus the cost of its class in its slot. The class of a character is judged by the sum
  * over all such choices, each weighed by exp(−cost): the class of least cost where one template
- * stands out, and an honest doubt where none does. Verse without a template is taken to rhyme on
- * one tone class and to follow no other law.
+ * stands out, and an honest doubt where none does. Verse without a template is {@link
+ * AncientVerse}: poets of the Tang wrote many of its lines as regulated ones (入律), in some poems
+ * hardly any, in others nearly all.
  */
 final class Scansion {
   /**
@@ -32,8 +34,14 @@ final class Scansion {
    */
   private static final double LOOSE = 0.05;
 
+  /**
+   * How many lines of ancient-style verse keep the beats of a regulated one: hardly any, half or
+   * nearly all, each as likely at first sight (ours).
+   */
+  private static final double[] REGULATED_LINES = {0.05, 0.5, 0.95};
+
   private static final List<LineType> TYPES = List.of(LineType.values());
-  private static final List<ToneClass> RHYMES = List.of(ToneClass.values());
+  private static final List<ToneClass> CLASSES = List.of(ToneClass.values());
 
   private final int lines;
   private final LineLength length;
@@ -52,6 +60,7 @@ final class Scansion {
     this.templates = MetricalTemplate.all(lines, length);
     this.templateWeights = new double[templates.size()];
     this.strict = new LineFits(context, type -> rates.line(length, type));
+    strict.pair(rates.couplets(length));
     this.loose = new LineFits(context, type -> rates.looseLine(length, type));
   }
 
@@ -59,6 +68,8 @@ final class Scansion {
   private final class LineFits {
     private final LineModel.Fit[][] fits = new LineModel.Fit[lines][TYPES.size()];
     private final double[][] weights = new double[lines][TYPES.size()];
+    private final List<CoupletRates.Pair> pairs = new ArrayList<>(); // (couplet); or none
+    private final double[] pairWeights = new double[lines / 2]; // (couplet)
 
     LineFits(double[] context, Function<LineType, LineModel> models) {
       for (LineType type : TYPES) {
@@ -69,8 +80,35 @@ final class Scansion {
       }
     }
 
-    double logLikelihood(int line, LineType type) {
-      return fits[line][place(type)].logLikelihood();
+    /** Weighs the lines of each couplet in the light of each other, where rescues join them. */
+    void pair(CoupletRates rates) {
+      for (int couplet = 0; couplet < lines / 2; couplet++) {
+        pairs.add(
+            rates.pair(
+                fit(2 * couplet, CoupletRates.openingType(length)),
+                fit(2 * couplet + 1, CoupletRates.closingType(length))));
+      }
+    }
+
+    /** Returns the pair that a couplet makes if its lines are of these types. */
+    Optional<CoupletRates.Pair> pair(int couplet, LineType opening, LineType closing) {
+      boolean joined =
+          couplet < pairs.size()
+              && opening == CoupletRates.openingType(length)
+              && closing == CoupletRates.closingType(length);
+      return joined ? Optional.of(pairs.get(couplet)) : Optional.empty();
+    }
+
+    private double logLift(int couplet, LineType opening, LineType closing) {
+      return pair(couplet, opening, closing).map(CoupletRates.Pair::logLift).orElse(0.0);
+    }
+
+    LineModel.Fit fit(int line, LineType type) {
+      return fits[line][place(type)];
+    }
+
+    private double logLikelihood(int line, LineType type) {
+      return fit(line, type).logLikelihood();
     }
 
     /**
@@ -78,16 +116,27 @@ final class Scansion {
      * break (失粘, 失對) puts every line after it on the other half of the template.
      */
     double[] logWeights(MetricalTemplate template, double prior) {
+      double[] flippedFrom = new double[lines + 1]; // (line): it and all after it
+      for (int line = lines - 1; line >= 0; line--) {
+        flippedFrom[line] = flippedFrom[line + 1] + logLikelihood(line, flipped(template, line));
+        if (line % 2 == 0) {
+          flippedFrom[line] +=
+              logLift(line / 2, flipped(template, line), flipped(template, line + 1));
+        }
+      }
       double[] logWeights = new double[lines];
       double lawful = 0;
-      double flipped = 0;
-      for (int line = 0; line < lines; line++) {
-        flipped += logLikelihood(line, flipped(template, line));
-      }
       double broken = StrictMath.log(prior * LINK_BROKEN / (lines - 1));
       for (int line = 0; line < lines; line++) {
         lawful += logLikelihood(line, template.lineType(line + 1));
-        flipped -= logLikelihood(line, flipped(template, line));
+        if (line % 2 == 1) {
+          lawful += logLift(line / 2, template.lineType(line), template.lineType(line + 1));
+        }
+        // A couplet broken in its middle has no pair on either side.
+        double flipped =
+            line % 2 == 0 && line + 1 < lines
+                ? flippedFrom[line + 2] + logLikelihood(line + 1, flipped(template, line + 1))
+                : flippedFrom[line + 1];
         logWeights[line] =
             line == lines - 1
                 ? lawful + StrictMath.log(prior * (1 - LINK_BROKEN))
@@ -101,18 +150,42 @@ final class Scansion {
       double whole = Arrays.stream(templateWeights).sum();
       double flipped = 0;
       for (int line = 0; line < lines; line++) {
-        weights[line][place(template.lineType(line + 1))] += Math.max(0, whole - flipped);
-        weights[line][place(flipped(template, line))] += flipped;
+        LineType lawfulType = template.lineType(line + 1);
+        LineType flippedType = flipped(template, line);
+        weights[line][place(lawfulType)] += Math.max(0, whole - flipped);
+        weights[line][place(flippedType)] += flipped;
+        if (line % 2 == 0) {
+          LineType next = template.lineType(line + 2);
+          if (pair(line / 2, lawfulType, next).isPresent()) {
+            pairWeights[line / 2] += Math.max(0, whole - flipped - templateWeights[line]);
+          }
+          if (pair(line / 2, flippedType, flipped(template, line + 1)).isPresent()) {
+            pairWeights[line / 2] += flipped;
+          }
+        }
         flipped += templateWeights[line];
       }
     }
 
     void addLevels() {
       for (int line = 0; line < lines; line++) {
-        for (int type = 0; type < TYPES.size(); type++) {
-          Scansion.this.addLevels(line, fits[line][type], weights[line][type]);
+        for (LineType type : TYPES) {
+          Scansion.this.addLevels(line, fit(line, type), weights[line][place(type)]);
         }
       }
+      for (int couplet = 0; couplet < pairs.size(); couplet++) {
+        CoupletRates.Pair pair = pairs.get(couplet);
+        int line = 2 * couplet;
+        replaceLevels(line, CoupletRates.openingType(length), pair.opening(), pairWeights[couplet]);
+        replaceLevels(
+            line + 1, CoupletRates.closingType(length), pair.closing(), pairWeights[couplet]);
+      }
+    }
+
+    /** Exchanges a line by itself for the same in the light of its couplet. */
+    private void replaceLevels(int line, LineType type, LineModel.Fit paired, double weight) {
+      Scansion.this.addLevels(line, fit(line, type), -weight);
+      Scansion.this.addLevels(line, paired, weight);
     }
   }
 
@@ -131,25 +204,19 @@ final class Scansion {
   private void weigh(double[] context, SlotRates rates) {
     double regular = rates.regularShare(length);
     int strictTemplates = templates.size();
-    double[][] logWeights = new double[2 * strictTemplates + RHYMES.size()][];
+    double[][] logWeights = new double[2 * strictTemplates + REGULATED_LINES.length][];
     for (int t = 0; t < strictTemplates; t++) {
       double prior = regular / strictTemplates;
       logWeights[t] = strict.logWeights(templates.get(t), prior * (1 - LOOSE));
       logWeights[strictTemplates + t] = loose.logWeights(templates.get(t), prior * LOOSE);
     }
-    LineModel.Fit[][] lawless = new LineModel.Fit[RHYMES.size()][];
-    for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
-      LineModel.Fit[] fits = new LineModel.Fit[lines];
-      double log = StrictMath.log((1 - regular) / 2);
-      for (int line = 0; line < lines; line++) {
-        // Counted from 0: the second line of each couplet rhymes.
-        LineModel model =
-            line % 2 == 1 ? rates.rhymingLine(length, RHYMES.get(rhyme)) : rates.anyLine(length);
-        fits[line] = model.fit(context, line * length.syllables());
-        log += fits[line].logLikelihood();
-      }
-      lawless[rhyme] = fits;
-      logWeights[2 * strictTemplates + rhyme] = new double[] {log};
+    LineModel.Fit[][] closing = closingLines(context, rates);
+    AncientVerse[] ancient = new AncientVerse[REGULATED_LINES.length];
+    for (int a = 0; a < ancient.length; a++) {
+      ancient[a] = AncientVerse.of(length, ancientLines(closing, REGULATED_LINES[a]));
+      double prior = (1 - regular) / ancient.length;
+      logWeights[2 * strictTemplates + a] =
+          new double[] {StrictMath.log(prior) + ancient[a].logLikelihood()};
     }
     normalise(logWeights);
     for (int t = 0; t < strictTemplates; t++) {
@@ -160,10 +227,49 @@ final class Scansion {
     }
     strict.addLevels();
     loose.addLevels();
-    for (int rhyme = 0; rhyme < lawless.length; rhyme++) {
+    for (int a = 0; a < ancient.length; a++) {
+      addLevels(ancient[a], logWeights[2 * strictTemplates + a][0]);
+    }
+  }
+
+  /** How each line fits no pattern at all, shape (line, class it closes on). */
+  private LineModel.Fit[][] closingLines(double[] context, SlotRates rates) {
+    LineModel.Fit[][] closing = new LineModel.Fit[lines][CLASSES.size()];
+    for (int close = 0; close < CLASSES.size(); close++) {
+      LineModel model = rates.closingLine(length, CLASSES.get(close));
       for (int line = 0; line < lines; line++) {
-        addLevels(line, lawless[rhyme][line], logWeights[2 * strictTemplates + rhyme][0]);
+        closing[line][close] = model.fit(context, line * length.syllables());
       }
+    }
+    return closing;
+  }
+
+  /**
+   * The same where some of the lines keep the beats of a regulated one, of either opening.
+   *
+   * @param regulatedLines how many, in (0, 1)
+   */
+  private LineModel.Fit[][] ancientLines(LineModel.Fit[][] closing, double regulatedLines) {
+    double[] shares = {1 - regulatedLines, regulatedLines / 2, regulatedLines / 2};
+    LineModel.Fit[][] ancient = new LineModel.Fit[lines][CLASSES.size()];
+    for (int line = 0; line < lines; line++) {
+      for (int close = 0; close < CLASSES.size(); close++) {
+        ancient[line][close] =
+            LineModel.Fit.mixture(
+                List.of(
+                    closing[line][close],
+                    loose.fit(line, LineType.of(ToneClass.LEVEL, CLASSES.get(close))),
+                    loose.fit(line, LineType.of(ToneClass.OBLIQUE, CLASSES.get(close)))),
+                shares);
+      }
+    }
+    return ancient;
+  }
+
+  private void addLevels(AncientVerse verse, double weight) {
+    for (int index = 0; index < level.length; index++) {
+      int line = index / length.syllables();
+      level[index] += weight * verse.level(line, index % length.syllables() + 1);
     }
   }
 
@@ -207,7 +313,7 @@ final class Scansion {
 
   /** Returns the probability that a character is level, the metre taken into account. */
   double level(int index) {
-    return Math.min(1, level[index]);
+    return Math.max(0, Math.min(1, level[index]));
   }
 
   /**
@@ -249,8 +355,26 @@ final class Scansion {
     return Math.min(1, Arrays.stream(templateWeights).sum());
   }
 
-  /** Returns how a line, from 1, fits a line type. */
+  /** Returns how a line, from 1, fits a line type, in the light of the couplet's other line. */
   LineModel.Fit typeFit(int line, LineType type) {
-    return strict.fits[line - 1][place(type)];
+    boolean opens = line % 2 == 1;
+    int other = opens ? line + 1 : line - 1;
+    LineType otherType = opens ? type.opposed() : CoupletRates.openingType(length);
+    Optional<CoupletRates.Pair> pair =
+        strict
+            .pair((line - 1) / 2, opens ? type : otherType, opens ? otherType : type)
+            .filter(joined -> strict.weights[other - 1][place(otherType)] > 0.5);
+    return pair.map(joined -> opens ? joined.opening() : joined.closing())
+        .orElse(strict.fit(line - 1, type));
+  }
+
+  /**
+   * Returns a couplet, from 0, whose lines rescues may join, if it is of the types they join with
+   * at least that probability.
+   */
+  Optional<CoupletRates.Pair> pair(int couplet, double probability) {
+    return strict.pairWeights[couplet] >= probability
+        ? Optional.of(strict.pairs.get(couplet))
+        : Optional.empty();
   }
 }

@@ -19,15 +19,15 @@ final class SlotRates {
   /** How many poems at first sight keep no template; the estimate replaces it. */
   private static final double ASSUMED_LAWLESS = 0.2;
 
-  /** The share of rhyme words of unregulated verse that keep the tone of the rhyme (ours). */
-  private static final double RHYME_KEPT = 0.98;
+  /** The share of lines of ancient-style verse that close on the class they mean to (ours). */
+  private static final double CLOSE_KEPT = 0.98;
 
   private final Map<LineShape, List<ClassCounts>> counts;
   private final Map<LineLength, ClassCounts> lawless;
+  private final Map<LineLength, CoupletRates> couplets;
   private final Map<LineLength, Map<LineType, LineModel>> models = new LinkedHashMap<>();
   private final Map<LineLength, Map<LineType, LineModel>> looseModels = new LinkedHashMap<>();
-  private final Map<LineLength, LineModel> anyLine = new LinkedHashMap<>();
-  private final Map<LineLength, Map<ToneClass, LineModel>> rhymingLine = new LinkedHashMap<>();
+  private final Map<LineLength, Map<ToneClass, LineModel>> closingLines = new LinkedHashMap<>();
 
   /**
    * Creates the rates.
@@ -35,11 +35,19 @@ final class SlotRates {
    * @param counts for each shape the counts of slot 1, 2, …
    * @param lawless for each length the poems that keep a template ({@code level}) and that keep
    *     none ({@code oblique})
+   * @param couplets for each length the forms of two lines that go together
    */
-  SlotRates(Map<LineShape, List<ClassCounts>> counts, Map<LineLength, ClassCounts> lawless) {
+  SlotRates(
+      Map<LineShape, List<ClassCounts>> counts,
+      Map<LineLength, ClassCounts> lawless,
+      Map<LineLength, CoupletRates> couplets) {
+    this.couplets = Collections.unmodifiableMap(new LinkedHashMap<>(couplets));
     this.counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     this.lawless = Collections.unmodifiableMap(new LinkedHashMap<>(lawless));
     for (LineLength length : LineLength.values()) {
+      if (!couplets.containsKey(length)) {
+        throw new IllegalArgumentException("couplets of length " + length + " are lacking");
+      }
       double levelShare = levelShare(length);
       Map<LineType, LineModel> byType = new LinkedHashMap<>();
       Map<LineType, LineModel> looseByType = new LinkedHashMap<>();
@@ -49,14 +57,13 @@ final class SlotRates {
       }
       models.put(length, byType);
       looseModels.put(length, looseByType);
-      anyLine.put(length, LineModel.unregulated(length, levelShare, levelShare));
-      rhymingLine.put(
+      closingLines.put(
           length,
           Map.of(
               ToneClass.LEVEL,
-              LineModel.unregulated(length, levelShare, RHYME_KEPT),
+              LineModel.unregulated(length, levelShare, CLOSE_KEPT),
               ToneClass.OBLIQUE,
-              LineModel.unregulated(length, levelShare, 1 - RHYME_KEPT)));
+              LineModel.unregulated(length, levelShare, 1 - CLOSE_KEPT)));
     }
   }
 
@@ -64,24 +71,37 @@ final class SlotRates {
   static SlotRates assumed() {
     Map<LineShape, List<ClassCounts>> counts = new LinkedHashMap<>();
     Map<LineLength, ClassCounts> lawless = new LinkedHashMap<>();
+    Map<LineLength, CoupletRates> couplets = new LinkedHashMap<>();
     for (LineLength length : LineLength.values()) {
       for (LineShape shape : LineShape.all(length)) {
         double lines = shape.form() == LineForm.REGULAR ? 100 : 15;
         List<ClassCounts> slots = new ArrayList<>();
-        for (Slot slot : shape.type().slots(length, shape.form())) {
-          double level =
-              switch (slot) {
-                case LEVEL -> 0.97;
-                case OBLIQUE -> 0.03;
-                case FREE -> 0.5;
-              };
+        for (int slot = 1; slot <= length.syllables(); slot++) {
+          double level = assumedLevel(shape, slot);
           slots.add(new ClassCounts(lines * level, lines * (1 - level)));
         }
         counts.put(shape, slots);
       }
+      couplets.put(length, CoupletRates.independent());
       lawless.put(length, new ClassCounts(100 * (1 - ASSUMED_LAWLESS), 100 * ASSUMED_LAWLESS));
     }
-    return new SlotRates(counts, lawless);
+    return new SlotRates(counts, lawless, couplets);
+  }
+
+  /** A free slot in which another form departs from the pattern is left to that form. */
+  private static double assumedLevel(LineShape shape, int slot) {
+    Slot asked = shape.type().slots(shape.length(), shape.form()).get(slot - 1);
+    Slot named = Slot.of(shape.type().pattern(shape.length()).at(slot));
+    boolean leftToAnother =
+        shape.form() == LineForm.REGULAR
+            && LineShape.of(shape.length(), shape.type()).stream()
+                .map(other -> other.type().slots(other.length(), other.form()).get(slot - 1))
+                .anyMatch(other -> other != Slot.FREE && other != named);
+    return switch (leftToAnother ? named : asked) {
+      case LEVEL -> 0.97;
+      case OBLIQUE -> 0.03;
+      case FREE -> 0.5;
+    };
   }
 
   private double levelShare(LineLength length) {
@@ -114,14 +134,17 @@ final class SlotRates {
     return new LineModel(components, levelShare);
   }
 
-  /** The beats and the close as in the regular form, the free slots under no law. */
+  /** The beats and the close as in all forms together, the free slots under no law. */
   private LineModel looseModel(LineLength length, LineType type, double levelShare) {
     List<Slot> asked = type.slots(length, LineForm.REGULAR);
-    List<ClassCounts> seen = slots(new LineShape(length, type, LineForm.REGULAR));
     double[] rates = new double[asked.size()];
     for (int slot = 0; slot < rates.length; slot++) {
+      ClassCounts seen = ClassCounts.NONE;
+      for (LineShape shape : LineShape.of(length, type)) {
+        seen = seen.plus(slots(shape).get(slot));
+      }
       boolean free = asked.get(slot) == Slot.FREE;
-      rates[slot] = free ? levelShare : seen.get(slot).levelShare(levelShare, 1);
+      rates[slot] = free ? levelShare : seen.levelShare(levelShare, 1);
     }
     return new LineModel(List.of(new LineModel.Component(1, rates)), levelShare);
   }
@@ -141,19 +164,19 @@ final class SlotRates {
     return get(get(looseModels, length), type);
   }
 
-  /** Returns the model of a line that follows no pattern. */
-  LineModel anyLine(LineLength length) {
-    return get(anyLine, length);
-  }
-
-  /** Returns the model of a line that follows no pattern but rhymes on a tone of that class. */
-  LineModel rhymingLine(LineLength length, ToneClass rhyme) {
-    return get(get(rhymingLine, length), rhyme);
+  /** Returns the model of a line that follows no pattern but means to close on that class. */
+  LineModel closingLine(LineLength length, ToneClass close) {
+    return get(get(closingLines, length), close);
   }
 
   /** Returns the share of poems that keep a template. */
   double regularShare(LineLength length) {
     return lawless.getOrDefault(length, ClassCounts.NONE).levelShare(1 - ASSUMED_LAWLESS, 1);
+  }
+
+  /** Returns which forms of two lines go together. */
+  CoupletRates couplets(LineLength length) {
+    return get(couplets, length);
   }
 
   Map<LineShape, List<ClassCounts>> counts() {

@@ -129,6 +129,10 @@ class ReadingFrequenciesTest {
             "before\t看\t花3花4",
             "alone\t看\t0.5",
             "slot\tSIX\tx\ty",
+            "couplet\tFIVE\tLESSER\tRESCUING",
+            "couplet\tFIVE\tRESCUING\tLESSER\t3",
+            "couplet\tFIVE\tLESSER\tRESCUED\t3",
+            "couplet\tFIVE\tLESSER\tRESCUING\t-3",
             "verb\t看\t1\t2",
             "character\t看\tx\t2")) {
       Path file = directory.resolve("bad.tsv");

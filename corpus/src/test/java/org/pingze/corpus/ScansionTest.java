@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pingze.tonal.LineLength;
 import org.pingze.tonal.MetricalTemplate;
@@ -66,6 +67,39 @@ class ScansionTest {
     // 平平平？仄 is hardly ever filled with 平; 平平仄？仄 asks for one to make up.
     assertThat(scansion(regular).level(13)).isLessThan(0.1);
     assertThat(scansion(exchanged).level(13)).isGreaterThan(0.2);
+  }
+
+  @Test
+  void aDepartureAsksTheNextLineForARescue() {
+    double[] regular = levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    double[] lesser = levels("仄仄仄平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    double[] greater = levels("仄仄平仄仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    SlotRates practised = ReadingFrequencies.builtIn().slotRates();
+    for (double[] poem : List.of(regular, lesser, greater)) {
+      poem[7] = 0.5; // 平平？仄平
+    }
+    assertThat(Scansion.of(4, LineLength.FIVE, regular, practised).level(7)).isLessThan(0.1);
+    assertThat(Scansion.of(4, LineLength.FIVE, lesser, practised).level(7)).isGreaterThan(0.35);
+    assertThat(Scansion.of(4, LineLength.FIVE, greater, practised).level(7)).isGreaterThan(0.35);
+  }
+
+  @Test
+  void theRescueSpeaksOfTheDepartureBeforeIt() {
+    double[] rescued = levels("仄仄平平仄", "平平平仄平", "平平平仄仄", "仄仄仄平平");
+    double[] alone = levels("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
+    rescued[2] = 0.5;
+    alone[2] = 0.5;
+    SlotRates practised = ReadingFrequencies.builtIn().slotRates();
+    assertThat(Scansion.of(4, LineLength.FIVE, alone, practised).level(2)).isGreaterThan(0.9);
+    assertThat(Scansion.of(4, LineLength.FIVE, rescued, practised).level(2)).isLessThan(0.7);
+  }
+
+  @Test
+  void anIsolatedLevelAsksForItsRescueInTheSameLine() {
+    double[] isolated = levels("仄仄平平仄", "仄平仄仄平", "平平平仄仄", "仄仄仄平平");
+    isolated[7] = 0.5; // 仄平？仄平
+    SlotRates practised = ReadingFrequencies.builtIn().slotRates();
+    assertThat(Scansion.of(4, LineLength.FIVE, isolated, practised).level(7)).isGreaterThan(0.8);
   }
 
   @Test

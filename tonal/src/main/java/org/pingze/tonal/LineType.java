@@ -40,16 +40,26 @@ public enum LineType {
     this.seven = seven;
   }
 
-  /** The pattern of a type at one length, and what its regular form asks for. */
-  private record Shape(TonePattern pattern, List<Slot> regularSlots) {}
+  /** The pattern of a type at one length, its forms, and what the regular one asks for. */
+  private record Shape(TonePattern pattern, List<LineForm> forms, List<Slot> regularSlots) {}
 
   private static Map<LineType, Shape> shapes(Function<LineType, String> pattern) {
     Map<LineType, Shape> shapes = new EnumMap<>(LineType.class);
     for (LineType type : values()) {
       TonePattern classes = TonePattern.of(pattern.apply(type));
-      shapes.put(type, new Shape(classes, regularSlots(classes)));
+      shapes.put(type, new Shape(classes, forms(classes), regularSlots(classes)));
     }
     return shapes;
+  }
+
+  private static List<LineForm> forms(TonePattern pattern) {
+    String text = pattern.toString();
+    return switch (text.substring(text.length() - 5)) {
+      case "仄仄平平仄" -> List.of(LineForm.REGULAR, LineForm.LESSER, LineForm.GREATER);
+      case "平平平仄仄" -> List.of(LineForm.REGULAR, LineForm.EXCHANGED, LineForm.THREE_OBLIQUE_TAIL);
+      case "平平仄仄平" -> List.of(LineForm.REGULAR, LineForm.RESCUING);
+      default -> List.of(LineForm.REGULAR);
+    };
   }
 
   private Shape shape(LineLength length) {
@@ -94,18 +104,17 @@ public enum LineType {
     return slot % 4 == 2 ? opening : opening.opposite();
   }
 
-  /** Returns the lawful forms of the type, the regular one first. */
+  /** Returns the forms of the type, the regular one first. */
   public List<LineForm> forms(LineLength length) {
-    return pattern(length).toString().endsWith("平仄仄")
-        ? List.of(LineForm.REGULAR, LineForm.EXCHANGED)
-        : List.of(LineForm.REGULAR);
+    return shape(length).forms();
   }
 
   /**
    * Returns what each slot asks for, from slot 1.
    *
-   * <p>In the regular form the even slots and the last are fixed. In the exchanged form only slot 1
-   * of a seven-syllable line is free: the level tone given away must be made good by slot 1 (3).
+   * <p>In the regular form the even slots and the last are fixed. The other forms fix the slots
+   * they are told by: in the exchanged form only slot 1 of a seven-syllable line is free, since the
+   * level tone given away must be made good by slot 1 (3).
    *
    * @throws IllegalArgumentException if the type has no such form at that length
    */
@@ -118,11 +127,23 @@ public enum LineType {
       throw new IllegalArgumentException(
           this + " has no form " + form + " in " + length.syllables() + " syllables");
     }
-    int last = length.syllables();
     List<Slot> slots = new ArrayList<>(regular);
-    slots.set(last - 5, Slot.LEVEL);
-    slots.set(last - 3, Slot.OBLIQUE);
-    slots.set(last - 2, Slot.LEVEL);
+    List<Slot> core = slots.subList(slots.size() - 5, slots.size());
+    switch (form) {
+      case EXCHANGED -> {
+        core.set(0, Slot.LEVEL);
+        core.set(2, Slot.OBLIQUE);
+        core.set(3, Slot.LEVEL);
+      }
+      case THREE_OBLIQUE_TAIL -> {
+        core.set(0, Slot.LEVEL);
+        core.set(2, Slot.OBLIQUE);
+      }
+      case LESSER -> core.set(2, Slot.OBLIQUE);
+      case GREATER -> core.set(3, Slot.OBLIQUE);
+      case RESCUING -> core.set(2, Slot.LEVEL);
+      case REGULAR -> throw new AssertionError("returned above");
+    }
     return List.copyOf(slots);
   }
 
@@ -136,9 +157,12 @@ public enum LineType {
     return List.copyOf(slots);
   }
 
-  /** Returns whether a line fits some lawful form of the type. */
+  /**
+   * Returns whether a line fits some form of the type, the greater deviation left to its rescue.
+   */
   public boolean admits(TonePattern line) {
-    return forms(line.length()).stream().anyMatch(form -> fits(line, form));
+    return forms(line.length()).stream()
+        .anyMatch(form -> form != LineForm.GREATER && fits(line, form));
   }
 
   private boolean fits(TonePattern line, LineForm form) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,37 @@ class LineTypeTest {
                 pattern -> Arrays.stream(LineType.values()).anyMatch(type -> type.admits(pattern)))
             .count();
     assertThat(lawful).isEqualTo(32 + 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LineLength.class)
+  void everyFormFixesTheSlotsItIsToldBy(LineLength length) {
+    Map<LineForm, String> asked = new EnumMap<>(LineForm.class);
+    for (LineType type : LineType.values()) {
+      for (LineForm form : type.forms(length)) {
+        List<Slot> slots = type.slots(length, form);
+        StringBuilder core = new StringBuilder();
+        for (Slot slot : slots.subList(slots.size() - 5, slots.size())) {
+          core.append(slot == Slot.FREE ? "中" : slot == Slot.LEVEL ? "平" : "仄");
+        }
+        if (form != LineForm.REGULAR) {
+          assertThat(asked.put(form, core.toString())).as("%s belongs to one type", form).isNull();
+        }
+      }
+    }
+    assertThat(asked)
+        .containsOnly(
+            Map.entry(LineForm.EXCHANGED, "平平仄平仄"),
+            Map.entry(LineForm.THREE_OBLIQUE_TAIL, "平平仄仄仄"),
+            Map.entry(LineForm.LESSER, "中仄仄平仄"),
+            Map.entry(LineForm.GREATER, "中仄中仄仄"),
+            Map.entry(LineForm.RESCUING, "中平平仄平"));
+  }
+
+  @Test
+  void theGreaterDeviationIsNotLawfulByItself() {
+    assertThat(LineType.OBLIQUE_TO_OBLIQUE.admits(TonePattern.of("仄仄平仄仄"))).isFalse();
+    assertThat(LineType.LEVEL_TO_OBLIQUE.admits(TonePattern.of("平平仄仄平仄仄"))).isFalse();
   }
 
   @Test
