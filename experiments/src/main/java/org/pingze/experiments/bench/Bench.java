@@ -43,7 +43,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
     AdamW optimizer = new AdamW(training, ParameterLayout.of(shape.model()));
     GradientClipping clipping = new GradientClipping(training.clipNorm());
     float[] gradient = new float[parameters.length];
-    FastTransformer model = new FastTransformer(shape.model(), parameters, threads);
+    FastTransformer model = FastTransformer.inFloat(shape.model(), parameters, threads);
     Workers workers = new Workers(threads);
     TokenBatch batch = shape.batch(shape.rows());
     return report(
@@ -63,7 +63,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
 
   /** Times forward passes that return all logits and patterns. */
   public BenchReport forward() {
-    FastTransformer model = new FastTransformer(shape.model(), parameters(), threads);
+    FastTransformer model = FastTransformer.inFloat(shape.model(), parameters(), threads);
     TokenBatch batch = shape.batch(shape.rows());
     float[] logits = new float[Math.multiplyExact(batch.size(), shape.model().vocabulary())];
     ActivationCache patterns = ActivationCache.recording(places(HookPoint::pattern));
@@ -78,7 +78,7 @@ public record Bench(BenchShape shape, int runs, int threads) {
 
   /** Times forward passes that return all patterns and z, and no logits. */
   public BenchReport scan() {
-    FastTransformer model = new FastTransformer(shape.model(), parameters(), threads);
+    FastTransformer model = FastTransformer.inFloat(shape.model(), parameters(), threads);
     TokenBatch batch = shape.batch(SCAN_ROWS);
     Set<HookPoint> places = places(HookPoint::pattern);
     places.addAll(places(HookPoint::z));

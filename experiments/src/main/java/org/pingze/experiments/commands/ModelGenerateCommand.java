@@ -104,7 +104,7 @@ public final class ModelGenerateCommand implements Callable<Integer> {
           model + ": the tokenizer has more tokens than the model; name the right --tokenizer");
     }
     Continuation continuation =
-        new Continuation(FastTransformer.summingInDouble(loaded.config(), loaded.parameters()));
+        new Continuation(new FastTransformer(loaded.config(), loaded.parameters()));
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     PrintWriter out = spec.commandLine().getOut();
     for (int poem = 0; poem < poems; poem++) {

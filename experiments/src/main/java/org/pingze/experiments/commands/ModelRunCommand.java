@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
 public final class ModelRunCommand implements Callable<Integer> {
   /** How numbers are computed and stored. */
   enum Precision {
-    /** In float, by the fast implementation, whose sums run in double; stored as F32. */
+    /** By the fast implementation, which rounds to float what it shows; stored as F32. */
     FLOAT,
-    /** In double, by the reference implementation; stored as F64. */
+    /** By the reference implementation; stored as F64. */
     DOUBLE
   }
 
@@ -71,7 +71,8 @@ public final class ModelRunCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       description =
-          "float (fast, stored as F32) or double (the reference implementation, stored as F64).")
+          "float (the fast implementation, each activation rounded once, stored as F32) or double "
+              + "(the reference implementation, stored as F64).")
   private Precision precision = Precision.FLOAT;
 
   @Option(
@@ -98,8 +99,7 @@ public final class ModelRunCommand implements Callable<Integer> {
     stages.begin("Running " + batch.rows() + " rows, " + batch.width() + " tokens wide");
     try (ProgressBar bar = stages.bar("rows", 0, batch.rows())) {
       if (precision == Precision.FLOAT) {
-        FastTransformer fast =
-            FastTransformer.summingInDouble(loaded.config(), loaded.parameters());
+        FastTransformer fast = new FastTransformer(loaded.config(), loaded.parameters());
         plan.write(dump, fast, bar::stepTo);
       } else {
         ReferenceTransformer reference =

@@ -61,7 +61,7 @@ final class SeriesExaminer {
     for (int step : steps) {
       boolean end = step == steps.get(steps.size() - 1);
       LoadedModel loaded = directory.series().load(step);
-      FastTransformer model = new FastTransformer(loaded.config(), loaded.parameters());
+      FastTransformer model = FastTransformer.inFloat(loaded.config(), loaded.parameters());
       ClassLosses losses = ClassLosses.of(model, poems, encoded.tones());
       ofModel(table, step, losses, end ? examination.last() : examination.series());
       for (HeadMeasure measure : (end ? last : series).of(model).rows()) {

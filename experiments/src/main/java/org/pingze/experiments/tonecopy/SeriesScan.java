@@ -92,7 +92,7 @@ public final class SeriesScan {
           directory.path() + ": has no checkpoint of step " + step + "; there are " + steps);
     }
     LoadedModel loaded = directory.series().load(step);
-    FastTransformer model = new FastTransformer(loaded.config(), loaded.parameters());
+    FastTransformer model = FastTransformer.inFloat(loaded.config(), loaded.parameters());
     ScanSettings settings = settings(step);
     ClassLosses losses = ClassLosses.of(model, poems.tokenized(), tones);
     HeadMeasures heads = (step == lastStep() ? last : series).of(model);

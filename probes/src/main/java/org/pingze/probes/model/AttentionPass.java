@@ -250,7 +250,7 @@ final class AttentionPass {
           int heads = part == 0 ? config.heads() : config.keyValueHeads();
           for (int head = 0; head < heads; head++) {
             int at = token + engine.offsets.fusedOwn(head, part);
-            angles.rotate(engine, position, direction, fused, at);
+            angles.rotate(engine.kernels, position, direction, fused, at);
           }
         }
       }

@@ -1,7 +1,7 @@
 package org.pingze.probes.model;
 
+import org.pingze.probes.tensor.Blas;
 import org.pingze.probes.tensor.Kernels;
-import org.pingze.probes.tensor.Products;
 import org.pingze.probes.tensor.ShortRowAttention;
 
 /** What every pass of the fast transformer shares: shape, parameters and arithmetic. */
@@ -11,17 +11,12 @@ final class Engine {
   final TransformerConfig config;
   final ModelOffsets offsets;
   final float[] parameters;
-  final Sums sums;
-  final Products products;
-  final Kernels kernels;
-  final ShortRowAttention shortRows;
+  final Blas products = Blas.instance();
+  final Kernels kernels = Kernels.fastest();
+  final ShortRowAttention shortRows = ShortRowAttention.fastest();
   private volatile RotaryAngles angles;
 
-  Engine(ParameterLayout layout, float[] parameters, Sums sums) {
-    this.sums = sums;
-    this.products = sums.products();
-    this.kernels = sums.kernels();
-    this.shortRows = sums.shortRows();
+  Engine(ParameterLayout layout, float[] parameters) {
     this.config = layout.config();
     this.offsets = new ModelOffsets(layout);
     this.parameters = parameters;

@@ -2,11 +2,6 @@ package org.pingze.probes.model;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BiConsumer;
-import org.pingze.probes.hooks.Activation;
-import org.pingze.probes.hooks.Hook;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 import org.pingze.probes.tensor.Blas;
@@ -14,13 +9,16 @@ import org.pingze.probes.tensor.Kernels;
 import org.pingze.probes.tensor.Workers;
 
 /**
- * The transformer in float, forward and backward, on OpenBLAS and several threads.
+ * The transformer with its parameters in float, on several threads.
  *
- * <p>{@link Sums} says how it adds up when it is looked into; it trains in float.
+ * <p>Whatever it is asked, it computes in double and rounds to float where it shows it: every
+ * activation and logit is the float next to the reference's, and not a bit of a row depends on the
+ * rows beside it, on their order or on how far it is padded. For scans of many rows there is {@link
+ * #inFloat(TransformerConfig, float[], int)}.
  *
- * <p>The rows of a batch are dealt to a fixed number of shards whose gradients are summed in order,
- * so the result has the same bytes whatever the number of threads. Safe for use by several threads,
- * as long as none writes to the parameters.
+ * <p>It trains in float, on OpenBLAS. The rows of a batch are dealt to a fixed number of shards
+ * whose gradients are summed in order, so the result has the same bytes whatever the number of
+ * threads. Safe for use by several threads, as long as none writes to the parameters.
  */
 public final class FastTransformer implements Transformer {
   private static final int SUM_BLOCK = 1 << 16;
@@ -29,11 +27,10 @@ public final class FastTransformer implements Transformer {
   private final float[] parameters;
   private final Engine engine;
   private final ShardPass pass;
-  private final ShardPass inspection;
-  private final VocabularyPass vocabulary;
+  private final Inspection inspection;
   private final VocabularyLoss vocabularyLoss;
   private final Workers workers;
-  private final Queue<ShardMemory> memories = new ConcurrentLinkedQueue<>();
+  private final ShardMemories memories;
   private final Object training = new Object();
   private KeptActivations[] kept = {}; // (shard)
   private ShardGradient[] gradients = {}; // (shard)
@@ -52,17 +49,6 @@ public final class FastTransformer implements Transformer {
   }
 
   /**
-   * Makes a model whose sums run in double, to be looked into on every processor; see {@link
-   * Sums#DOUBLE}.
-   *
-   * @throws IllegalArgumentException as the constructors do
-   */
-  public static FastTransformer summingInDouble(TransformerConfig config, float[] parameters) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return new FastTransformer(config, parameters, threads, Sums.DOUBLE);
-  }
-
-  /**
    * Makes a model that runs on at most so many threads.
    *
    * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
@@ -71,30 +57,47 @@ public final class FastTransformer implements Transformer {
    *     attention-only model has an MLP that writes
    */
   public FastTransformer(TransformerConfig config, float[] parameters, int threads) {
-    this(config, parameters, threads, Sums.FLOAT);
+    this(config, parameters, threads, true);
   }
 
-  /**
-   * Makes a model that runs on at most so many threads.
-   *
-   * @param parameters in the order of {@link ParameterLayout}; not copied, so a step of training
-   *     shows
-   * @param sums how everything but {@link #lossAndGradient} adds up
-   * @throws IllegalArgumentException if there are too few or many, one is not finite, or an
-   *     attention-only model has an MLP that writes
-   */
-  public FastTransformer(TransformerConfig config, float[] parameters, int threads, Sums sums) {
+  private FastTransformer(
+      TransformerConfig config, float[] parameters, int threads, boolean inDouble) {
     ParameterLayout layout = ParameterLayout.of(config);
     ParameterCheck.check(layout, parameters);
     this.config = config;
     this.parameters = parameters;
-    this.engine = new Engine(layout, parameters, Sums.FLOAT);
+    this.engine = new Engine(layout, parameters);
     this.pass = new ShardPass(engine);
-    Engine inspecting = sums == Sums.FLOAT ? engine : new Engine(layout, parameters, sums);
-    this.inspection = new ShardPass(inspecting);
-    this.vocabulary = new VocabularyPass(inspecting);
+    this.memories = new ShardMemories(config);
     this.vocabularyLoss = new VocabularyLoss(engine, threads);
     this.workers = new Workers(threads);
+    this.inspection =
+        inDouble
+            ? new DoubleInspection(engine, workers)
+            : new FloatInspection(engine, pass, memories, workers);
+  }
+
+  /**
+   * Makes a model for scans of many rows, on every processor; see {@link
+   * #inFloat(TransformerConfig, float[], int)}.
+   *
+   * @throws IllegalArgumentException as the constructors do
+   */
+  public static FastTransformer inFloat(TransformerConfig config, float[] parameters) {
+    return inFloat(config, parameters, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Makes a model for scans of many rows, which computes in float whatever it is asked.
+   *
+   * <p>It takes about a third of the time. OpenBLAS rounds a row by its place among the others, so
+   * that rows beside it may change the last bits of what comes out: by up to 4e-5 where residual
+   * streams reach 20.
+   *
+   * @throws IllegalArgumentException as the constructors do
+   */
+  public static FastTransformer inFloat(TransformerConfig config, float[] parameters, int threads) {
+    return new FastTransformer(config, parameters, threads, false);
   }
 
   /** Returns what does the arithmetic here, for a manifest. */
@@ -134,24 +137,8 @@ public final class FastTransformer implements Transformer {
               logitCount(batch),
               logits.length));
     }
-    int d = config.dModel();
-    float[] normalized = new float[Math.multiplyExact(batch.size(), d)];
-    forward(
-        batch,
-        hooks,
-        (shard, memory) ->
-            System.arraycopy(
-                memory.finalNormalized, 0, normalized, shard.firstToken() * d, shard.tokens() * d));
-    vocabulary.logits(batch.size(), normalized, logits, workers);
-    Hook hook = hooks.at(HookPoint.logits());
-    if (hook != null) {
-      int width = config.vocabulary();
-      for (int row = 0; row < batch.rows(); row++) {
-        int from = batch.start(row) * width;
-        hook.accept(
-            HookPoint.logits(), row, new Activation(logits, from, batch.length(row), width));
-      }
-    }
+    check(batch, hooks);
+    inspection.logits(batch, hooks, logits);
   }
 
   private int logitCount(TokenBatch batch) {
@@ -169,31 +156,29 @@ public final class FastTransformer implements Transformer {
 
   @Override
   public void logits(TokenBatch batch, Hooks hooks, LogitReader reader) {
-    forward(
-        batch,
-        hooks,
-        (shard, memory) -> vocabulary.read(shard, memory, hooks.at(HookPoint.logits()), reader));
+    check(batch, hooks);
+    inspection.logits(batch, hooks, reader);
   }
 
   @Override
   public void run(TokenBatch batch, Hooks hooks) {
+    check(batch, hooks);
     if (hooks.at(HookPoint.logits()) != null) {
-      logits(batch, hooks, (row, position, logits, offset) -> {});
-    } else if (hooks.isEmpty()) {
-      batch.check(config);
-    } else {
-      forward(batch, hooks, Extent.LAST_HOOK, (shard, memory) -> {});
+      inspection.logits(batch, hooks, (row, position, logits, offset) -> {});
+    } else if (!hooks.isEmpty()) {
+      inspection.run(batch, hooks);
     }
   }
 
   @Override
   public float[] nextTokenLosses(TokenBatch batch, Hooks hooks) {
-    float[] losses = new float[batch.size()];
-    forward(
-        batch,
-        hooks,
-        (shard, memory) -> vocabulary.losses(shard, memory, hooks.at(HookPoint.logits()), losses));
-    return losses;
+    check(batch, hooks);
+    return inspection.nextTokenLosses(batch, hooks);
+  }
+
+  private void check(TokenBatch batch, Hooks hooks) {
+    batch.check(config);
+    RowHooks.check(hooks, config);
   }
 
   /**
@@ -254,21 +239,21 @@ public final class FastTransformer implements Transformer {
   }
 
   private void trainingForward(Shard shard, KeptActivations kept) {
-    ShardMemory memory = borrow();
+    ShardMemory memory = memories.borrow();
     pass.forward(shard, memory, kept, Hooks.none(), Extent.TRAINING);
     vocabularyLoss.gather(shard, memory.finalNormalized);
-    memories.add(memory);
+    memories.giveBack(memory);
   }
 
   private void trainingBackward(Shard shard, KeptActivations kept, ShardGradient gradient) {
-    ShardMemory memory = borrow();
+    ShardMemory memory = memories.borrow();
     memory.fitBackward(config, shard);
     gradient.clear();
     vocabularyLoss.scatter(shard, memory.dNormalized);
     pass.backward(shard, memory, kept, gradient);
     int d = config.dModel();
     System.arraycopy(memory.dStream, 0, dEmbedded, shard.firstToken() * d, shard.tokens() * d);
-    memories.add(memory);
+    memories.giveBack(memory);
   }
 
   /** Sums a block of the shards' gradients, always in the order of the shards. */
@@ -298,30 +283,5 @@ public final class FastTransformer implements Transformer {
         }
       }
     }
-  }
-
-  private void forward(TokenBatch batch, Hooks hooks, BiConsumer<Shard, ShardMemory> then) {
-    forward(batch, hooks, Extent.FINAL_NORM, then);
-  }
-
-  private void forward(
-      TokenBatch batch, Hooks hooks, Extent extent, BiConsumer<Shard, ShardMemory> then) {
-    batch.check(config);
-    RowHooks.check(hooks, config);
-    engine.products.useOneThread();
-    Shard[] shards = Shard.deal(batch, Dropout.none());
-    workers.run(
-        shards.length,
-        i -> {
-          ShardMemory memory = borrow();
-          inspection.forward(shards[i], memory, memory.passing, hooks, extent);
-          then.accept(shards[i], memory);
-          memories.add(memory);
-        });
-  }
-
-  private ShardMemory borrow() {
-    ShardMemory memory = memories.poll();
-    return memory == null ? new ShardMemory(config) : memory;
   }
 }

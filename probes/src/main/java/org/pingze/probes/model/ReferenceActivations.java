@@ -4,9 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.pingze.probes.hooks.Activation;
-import org.pingze.probes.hooks.Hook;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 
@@ -15,7 +12,7 @@ public final class ReferenceActivations {
   private final TransformerConfig config;
   private final int[] tokens;
   private final int row;
-  private final Hooks hooks;
+  private final RoundedHooks hooks;
   private final Predicate<HookPoint> kept;
   private final Dropout dropout;
   private final Map<HookPoint, double[]> values = new TreeMap<>();
@@ -34,7 +31,7 @@ public final class ReferenceActivations {
     this.config = config;
     this.tokens = tokens;
     this.row = row;
-    this.hooks = hooks;
+    this.hooks = new RoundedHooks(hooks, config, row, tokens.length, Extent.FINAL_NORM);
     this.kept = kept;
     this.dropout = dropout;
     this.inner = new double[config.layers()][];
@@ -98,18 +95,7 @@ public final class ReferenceActivations {
 
   /** Shows values to the hook there; what it changes is changed in {@code found}. */
   void put(HookPoint point, double[] found) {
-    @Nullable Hook hook = hooks.at(point);
-    if (hook != null) {
-      float[] shown = new float[found.length];
-      for (int i = 0; i < shown.length; i++) {
-        shown[i] = (float) found[i];
-      }
-      hook.accept(point, row, new Activation(shown, 0, shape(point)));
-      for (int i = 0; i < shown.length; i++) {
-        // What was only read keeps its digits.
-        found[i] = shown[i] == (float) found[i] ? found[i] : shown[i];
-      }
-    }
+    hooks.show(point, found);
     if (kept.test(point)) {
       values.put(point, found);
     }

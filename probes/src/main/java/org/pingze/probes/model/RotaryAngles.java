@@ -1,5 +1,7 @@
 package org.pingze.probes.model;
 
+import org.pingze.probes.tensor.Kernels;
+
 /**
  * The cosines and sines by which queries and keys are rotated (Su et al. 2021, arXiv 2104.09864).
  *
@@ -53,19 +55,19 @@ final class RotaryAngles {
   }
 
   /** Rotates one head at a position, or back if {@code direction} is −1. */
-  void rotate(Engine engine, int position, float direction, float[] x, int offset) {
-    if (engine.sums == Sums.FLOAT) {
-      engine.kernels.rotate(
-          half, roundedCosines, roundedSines, position * half, direction, x, offset);
-      return;
-    }
+  void rotate(Kernels kernels, int position, float direction, float[] x, int offset) {
+    kernels.rotate(half, roundedCosines, roundedSines, position * half, direction, x, offset);
+  }
+
+  /** Rotates one head at a position. */
+  void rotate(int position, double[] x, int offset) {
     for (int pair = 0; pair < half; pair++) {
       double cosine = cosine(position, pair);
-      double sine = direction * sine(position, pair);
+      double sine = sine(position, pair);
       double first = x[offset + pair];
       double second = x[offset + half + pair];
-      x[offset + pair] = (float) (first * cosine - second * sine);
-      x[offset + half + pair] = (float) (second * cosine + first * sine);
+      x[offset + pair] = first * cosine - second * sine;
+      x[offset + half + pair] = second * cosine + first * sine;
     }
   }
 

@@ -9,9 +9,6 @@ final class ShardMemory {
   /** Room for a forward pass of which nothing is kept. */
   final KeptActivations passing;
 
-  /** The residual stream, where sums run in double. */
-  final WideStream wide = new WideStream();
-
   float[] finalNormalized = {}; // (token, dModel)
   float[] attnOut = {}; // (token, dModel)
   float[] mlpOut = {}; // (token, dModel)

@@ -11,7 +11,6 @@ final class ShardPass {
   private final AttentionPass attention;
   private final MlpPass mlp;
   private final int d;
-  private final boolean wide; // whether the residual stream is kept in double
 
   ShardPass(Engine engine) {
     this.engine = engine;
@@ -19,7 +18,6 @@ final class ShardPass {
     this.attention = new AttentionPass(engine);
     this.mlp = new MlpPass(engine);
     this.d = config.dModel();
-    this.wide = engine.sums == Sums.DOUBLE;
   }
 
   /** Runs as far as is asked. */
@@ -29,7 +27,7 @@ final class ShardPass {
     memory.fitForward(config, shard);
     kept.fit(config, shard, keepLayers);
     RowHooks hooks = new RowHooks(runHooks, shard, config, extent);
-    embed(shard, memory, kept.layers[0].residual, hooks);
+    embed(shard, kept.layers[0].residual, hooks);
     shard.dropout().apply(Dropout.Place.EMBEDDED, 0, shard, d, kept.layers[0].residual);
     for (int layer = 0; layer < config.layers(); layer++) {
       if (hooks.endBefore(Site.RESID_PRE, layer)) {
@@ -53,14 +51,13 @@ final class ShardPass {
             engine.offsets.finalNormWeight, engine.offsets.finalNormBias, Site.FINAL_SCALE, 0),
         shard.tokens(),
         kept.stream,
-        memory.wide,
         memory.finalNormalized,
         kept.finalStatistics,
         hooks);
     hooks.stream(Site.FINAL_NORMALIZED, 0, memory.finalNormalized);
   }
 
-  private void embed(Shard shard, ShardMemory memory, float[] residual, RowHooks hooks) {
+  private void embed(Shard shard, float[] residual, RowHooks hooks) {
     TokenBatch batch = shard.batch();
     ModelOffsets offsets = engine.offsets;
     float scale = (float) config.embeddingScale();
@@ -77,16 +74,13 @@ final class ShardPass {
       }
     }
     hooks.stream(Site.EMBED, 0, residual);
-    if (wide) {
-      memory.wide.start(shard.tokens() * d, residual);
-    }
     if (offsets.positions >= 0) {
-      addPositions(shard, memory.wide, residual, hooks);
+      addPositions(shard, residual, hooks);
     }
   }
 
-  private void addPositions(Shard shard, WideStream stream, float[] residual, RowHooks hooks) {
-    boolean shown = wide || hooks.at(Site.POS_EMBED, 0) != null;
+  private void addPositions(Shard shard, float[] residual, RowHooks hooks) {
+    boolean shown = hooks.at(Site.POS_EMBED, 0) != null;
     float[] vectors = new float[shown ? shard.tokens() * d : 0];
     for (int row = shard.firstRow(); row < shard.endRow(); row++) {
       for (int position = 0; position < shard.batch().length(row); position++) {
@@ -97,36 +91,21 @@ final class ShardPass {
     }
     if (shown) {
       hooks.stream(Site.POS_EMBED, 0, vectors);
-      add(vectors.length, vectors, residual, stream);
+      add(vectors.length, vectors, residual);
     }
   }
 
   /** Adds what a part of the model writes to the residual stream. */
-  private void add(int size, float[] written, float[] residual, WideStream stream) {
-    if (wide) {
-      stream.add(size, written, residual);
-    } else {
-      engine.kernels.addScaled(size, 1, written, 0, residual, 0);
-    }
+  private void add(int size, float[] written, float[] residual) {
+    engine.kernels.addScaled(size, 1, written, 0, residual, 0);
   }
 
   /** Where a norm's parameters are, and where hooks see what it divides by. */
   private record NormPlace(int weight, int bias, Site scale, int layer) {}
 
   private void norm(
-      NormPlace place,
-      int rows,
-      float[] x,
-      WideStream stream,
-      float[] y,
-      float[] statistics,
-      RowHooks hooks) {
-    if (wide) {
-      stream.follow(rows * d, x);
-      stream.norm(engine, rows, place.weight(), place.bias(), y, statistics);
-    } else {
-      engine.norm(rows, place.weight(), place.bias(), x, y, statistics);
-    }
+      NormPlace place, int rows, float[] x, float[] y, float[] statistics, RowHooks hooks) {
+    engine.norm(rows, place.weight(), place.bias(), x, y, statistics);
     if (hooks.at(place.scale(), place.layer()) != null) {
       float[] scales = new float[rows];
       for (int row = 0; row < rows; row++) {
@@ -158,7 +137,6 @@ final class ShardPass {
         new NormPlace(at.attnNormWeight, at.attnNormBias, Site.ATTN_SCALE, layer),
         tokens,
         in,
-        memory.wide,
         values.attnNormalized,
         values.attnStatistics,
         hooks);
@@ -172,14 +150,13 @@ final class ShardPass {
     if (!config.attentionOnly()) {
       System.arraycopy(in, 0, values.middle, 0, tokens * d);
       if (!config.parallelResidual()) {
-        add(tokens * d, memory.attnOut, values.middle, memory.wide);
+        add(tokens * d, memory.attnOut, values.middle);
         hooks.stream(Site.RESID_MID, layer, values.middle);
       }
       norm(
           new NormPlace(at.mlpNormWeight, at.mlpNormBias, Site.MLP_SCALE, layer),
           tokens,
           values.middle,
-          memory.wide,
           values.mlpNormalized,
           values.mlpStatistics,
           hooks);
@@ -194,10 +171,10 @@ final class ShardPass {
       System.arraycopy(before, 0, out, 0, tokens * d);
     }
     if (!fromMiddle) {
-      add(tokens * d, memory.attnOut, out, memory.wide);
+      add(tokens * d, memory.attnOut, out);
     }
     if (!config.attentionOnly()) {
-      add(tokens * d, memory.mlpOut, out, memory.wide);
+      add(tokens * d, memory.mlpOut, out);
     }
     hooks.stream(Site.RESID_POST, layer, out);
   }

@@ -18,7 +18,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * code takes its place, slower and with other roundings; {@link #description()} tells which one
  * ran.
  */
-public final class Blas implements Products {
+public final class Blas {
   // Kept, so that its level is not lost: netlib announces its choice on standard error otherwise.
   private static final java.util.logging.Logger NETLIB =
       java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
@@ -44,7 +44,6 @@ public final class Blas implements Products {
   }
 
   /** Returns what computes the products, such as {@code OpenBLAS 0.3.31, 1 thread a call}. */
-  @Override
   public String description() {
     return description;
   }
@@ -55,14 +54,23 @@ public final class Blas implements Products {
    * <p>ND4J, when it starts, gives every copy of OpenBLAS in the process all processors, and the
    * same product then has other bytes.
    */
-  @Override
   public void useOneThread() {
     if (blas instanceof NativeBLAS) {
       openblas_nolapack.blas_set_num_threads(1);
     }
   }
 
-  @Override
+  /**
+   * Computes {@code c ← alpha · op(a) · op(b) + beta · c}, row-major.
+   *
+   * @param transposeA whether {@code a} is stored (inner, rows) rather than (rows, inner)
+   * @param transposeB whether {@code b} is stored (columns, inner) rather than (inner, columns)
+   * @param rows rows of c
+   * @param columns columns of c
+   * @param inner length of each dot product
+   * @param aStride distance between the starts of two stored rows of a; likewise for b and c
+   * @param beta what c is multiplied by; if 0, c is not read
+   */
   public void multiply(
       boolean transposeA,
       boolean transposeB,

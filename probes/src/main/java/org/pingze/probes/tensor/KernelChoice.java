@@ -6,16 +6,16 @@ import java.lang.System.Logger;
 final class KernelChoice {
   static final Kernels FASTEST;
   static final ShortRowAttention SHORT_ROW_ATTENTION;
-  static final Products WIDE_PRODUCTS;
+  static final WideProducts WIDE_PRODUCTS;
 
   static {
     Kernels kernels;
     ShortRowAttention shortRows;
-    Products wide;
+    WideProducts wide;
     try {
       kernels = (Kernels) create("VectorKernels");
       shortRows = (ShortRowAttention) create("VectorShortRowAttention");
-      wide = (Products) create("VectorWideProducts");
+      wide = (WideProducts) create("VectorWideProducts");
     } catch (ReflectiveOperationException | LinkageError unavailable) {
       warn(unavailable);
       kernels = new PlainKernels();

@@ -9,7 +9,7 @@ import org.hipparchus.special.Erf;
  * <p>A float is worth 6e-8 of its size, and the series that Φ is computed from takes a hundred
  * times as long.
  */
-final class NormalTable {
+public final class NormalTable {
   private static final int PER_UNIT = 128;
 
   /** Beyond this Φ is 0 or 1 to the digits of a double. */
@@ -29,7 +29,7 @@ final class NormalTable {
   private NormalTable() {}
 
   /** Returns Φ(x). */
-  static double share(double x) {
+  public static double share(double x) {
     if (!(Math.abs(x) < REACH)) {
       return x < 0 ? 0 : x > 0 ? 1 : x;
     }

@@ -1,46 +1,77 @@
 package org.pingze.probes.tensor;
 
-/** The plain triple loop, summing in double. */
-public final class PlainWideProducts implements Products {
+/** The plain triple loop in double. */
+public final class PlainWideProducts implements WideProducts {
   /** Makes the plain one. */
   public PlainWideProducts() {}
 
-  @Override
-  public String description() {
-    return "plain products summed in double";
+  /** Reads op(b), (inner, column). */
+  private interface Right {
+    double at(int i, int column);
   }
 
   @Override
-  public void multiply(
-      boolean transposeA,
+  public void addProduct(
       boolean transposeB,
       int rows,
       int columns,
       int inner,
-      double alpha,
-      float[] a,
+      double[] a,
       int aOffset,
       int aStride,
       float[] b,
       int bOffset,
       int bStride,
-      float beta,
-      float[] c,
+      double[] c,
       int cOffset,
       int cStride) {
-    int aRow = transposeA ? 1 : aStride;
-    int aStep = transposeA ? aStride : 1;
-    int bColumn = transposeB ? bStride : 1;
-    int bStep = transposeB ? 1 : bStride;
+    Right right =
+        transposeB
+            ? (i, column) -> b[bOffset + column * bStride + i]
+            : (i, column) -> b[bOffset + i * bStride + column];
+    add(rows, columns, inner, a, aOffset, aStride, right, c, cOffset, cStride);
+  }
+
+  @Override
+  public void addProduct(
+      boolean transposeB,
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int aOffset,
+      int aStride,
+      double[] b,
+      int bOffset,
+      int bStride,
+      double[] c,
+      int cOffset,
+      int cStride) {
+    Right right =
+        transposeB
+            ? (i, column) -> b[bOffset + column * bStride + i]
+            : (i, column) -> b[bOffset + i * bStride + column];
+    add(rows, columns, inner, a, aOffset, aStride, right, c, cOffset, cStride);
+  }
+
+  private static void add(
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int aOffset,
+      int aStride,
+      Right right,
+      double[] c,
+      int cOffset,
+      int cStride) {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        double sum = 0;
+        double sum = c[cOffset + row * cStride + column];
         for (int i = 0; i < inner; i++) {
-          double left = a[aOffset + row * aRow + i * aStep];
-          sum += left * b[bOffset + column * bColumn + i * bStep];
+          sum += a[aOffset + row * aStride + i] * right.at(i, column);
         }
-        int at = cOffset + row * cStride + column;
-        c[at] = (float) (alpha * sum + (beta == 0 ? 0 : beta * (double) c[at]));
+        c[cOffset + row * cStride + column] = sum;
       }
     }
   }

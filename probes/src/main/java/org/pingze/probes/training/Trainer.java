@@ -63,7 +63,7 @@ public final class Trainer {
     this.checkpoints = checkpoints;
     this.format = format;
     this.origin = state.origin();
-    this.model = new FastTransformer(shape, state.parameters(), threads);
+    this.model = FastTransformer.inFloat(shape, state.parameters(), threads);
     this.workers = new Workers(threads);
     this.optimizer =
         new AdamW(

@@ -22,7 +22,7 @@ import org.pingze.probes.hooks.ActivationCache;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 
-/** Of both kinds of sums, what they share; {@link WideSumsTest} holds sums in double to more. */
+/** Training, and what is asked in either arithmetic; {@link DoubleInspectionTest} asks more. */
 class FastTransformerTest {
   private static final String CONFIGS = "org.pingze.probes.model.RandomModels#configs";
 
@@ -37,24 +37,28 @@ class FastTransformerTest {
   void everyActivationIsTheReferences(TransformerConfig config) {
     float[] parameters = RandomModels.parameters(config, random);
     TokenBatch batch = RandomModels.batch(config, 11, random);
-    compareWithReference(config, parameters, batch, 1e-5);
+    for (Arithmetic arithmetic : Arithmetic.values()) {
+      compareWithReference(arithmetic.model(config, parameters), batch, 1e-5);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
   void aRealModelsActivationsAreTheReferences(ParityFixture fixture) throws IOException {
-    compareWithReference(fixture.config, fixture.parameters, fixture.batch("b"), 1e-5);
+    for (Arithmetic arithmetic : Arithmetic.values()) {
+      FastTransformer model = arithmetic.model(fixture.config, fixture.parameters);
+      compareWithReference(model, fixture.batch("b"), 1e-5);
+    }
   }
 
   private static void compareWithReference(
-      TransformerConfig config, float[] parameters, TokenBatch batch, double tolerance) {
-    ReferenceTransformer reference = ReferenceTransformer.of(config, parameters);
+      FastTransformer model, TokenBatch batch, double tolerance) {
+    ReferenceTransformer reference = ReferenceTransformer.of(model.config(), model.parameters());
     ReferenceActivations first = reference.run(batch.row(0));
     ActivationCache cache = ActivationCache.recording(new TreeSet<>(first.points()));
-    FastTransformer model = new FastTransformer(config, parameters, 2);
     float[] logits = model.logits(batch, cache.hooks());
     float[] losses = model.nextTokenLosses(batch);
-    int vocabulary = config.vocabulary();
+    int vocabulary = model.config().vocabulary();
     for (int row = 0; row < batch.rows(); row++) {
       ReferenceActivations expected = reference.run(batch.row(row));
       for (HookPoint point : expected.points()) {
@@ -145,7 +149,8 @@ class FastTransformerTest {
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void aRowsLossesDoNotDependOnTheRowsBesideIt(TransformerConfig config) {
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model =
+        FastTransformer.inFloat(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 19, random);
     List<int[]> rows = new ArrayList<>();
     for (int row = 0; row < batch.rows(); row++) {

@@ -9,7 +9,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pingze.probes.hooks.ActivationCache;
 import org.pingze.probes.hooks.AttentionPattern;
@@ -18,11 +20,18 @@ import org.pingze.probes.hooks.Hook;
 import org.pingze.probes.hooks.HookPoint;
 import org.pingze.probes.hooks.Hooks;
 
+@ParameterizedClass
+@EnumSource(Arithmetic.class)
 class HookedRunTest {
   private static final String CONFIGS = "org.pingze.probes.model.RandomModels#configs";
   private static final float TOLERANCE = 1e-5f;
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+  private final Arithmetic arithmetic;
+
+  HookedRunTest(Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
 
   @ParameterizedTest
   @MethodSource(CONFIGS)
@@ -39,13 +48,12 @@ class HookedRunTest {
             }
           }
         };
-    float[] whole = new FastTransformer(config, parameters).logits(batch, Hooks.none());
+    float[] whole = arithmetic.model(config, parameters).logits(batch, Hooks.none());
     float[] silenced =
-        new FastTransformer(config, parameters)
-            .logits(batch, Hooks.of(HookPoint.z(layer), silence));
+        arithmetic.model(config, parameters).logits(batch, Hooks.of(HookPoint.z(layer), silence));
     float[] cut = parameters.clone();
     cutOutput(config, cut, layer, head);
-    assertClose(silenced, new FastTransformer(config, cut).logits(batch, Hooks.none()));
+    assertClose(silenced, arithmetic.model(config, cut).logits(batch, Hooks.none()));
     assertThat(Arrays.equals(silenced, whole)).isFalse();
   }
 
@@ -63,7 +71,7 @@ class HookedRunTest {
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void replayingARecordedActivationChangesNothing(TransformerConfig config) {
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 9, random);
     float[] expected = model.logits(batch, Hooks.none());
     for (HookPoint point : everyPoint(config)) {
@@ -78,7 +86,7 @@ class HookedRunTest {
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void aChangeAnywhereReachesTheLogits(TransformerConfig config) {
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 9, random);
     float[] before = model.logits(batch, Hooks.none());
     for (HookPoint point : everyPoint(config)) {
@@ -100,7 +108,7 @@ class HookedRunTest {
   @MethodSource(CONFIGS)
   void theReferenceReadsWhatAHookWritesAsTheFastModelDoes(TransformerConfig config) {
     float[] parameters = RandomModels.parameters(config, random);
-    FastTransformer fast = new FastTransformer(config, parameters);
+    FastTransformer fast = arithmetic.model(config, parameters);
     ReferenceTransformer reference = ReferenceTransformer.of(config, parameters);
     TokenBatch batch = RandomModels.batch(config, 3, random);
     float[] plain = reference.logits(batch, Hooks.none());
@@ -121,7 +129,7 @@ class HookedRunTest {
   @Test
   void replacedLogitsReachLossesReadersAndRuns() {
     TransformerConfig config = TransformerConfig.learned(1, 2, 8, 0, 13, 9);
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 5, random);
     Hooks level = Hooks.of(HookPoint.logits(), (point, row, logits) -> logits.fill(row));
     for (float loss : model.nextTokenLosses(batch, level)) {
@@ -143,7 +151,7 @@ class HookedRunTest {
   void aScaleIsTheRootThatTheNormDividesBy() {
     TransformerConfig config = TransformerConfig.rotary(1, 2, 8, 12, 13, 9);
     float[] parameters = RandomModels.parameters(config, random);
-    FastTransformer model = new FastTransformer(config, parameters, 1);
+    FastTransformer model = arithmetic.model(config, parameters);
     ActivationCache cache =
         ActivationCache.recording(HookPoint.attnScale(0), HookPoint.residPre(0));
     model.run(RandomModels.batch(config, 1, random), cache.hooks());
@@ -161,7 +169,7 @@ class HookedRunTest {
   @Test
   void recordedPatternsAreRowsOfProbabilitiesWithoutAFuture() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 9, random);
     ActivationCache cache = ActivationCache.recording(HookPoint.pattern(0), HookPoint.pattern(1));
     model.run(batch, cache.hooks());
@@ -186,7 +194,7 @@ class HookedRunTest {
   @Test
   void aHookedPatternThatLooksAheadIsNotTakenForATriangle() {
     TransformerConfig config = TransformerConfig.learned(1, 2, 32, 0, 29, 21);
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 3, random);
     ActivationCache cache = ActivationCache.recording(HookPoint.values(0), HookPoint.z(0));
     int n = batch.length(0);
@@ -212,7 +220,7 @@ class HookedRunTest {
   @ParameterizedTest
   @MethodSource(CONFIGS)
   void aRunThatEndsAtItsLastHookShowsWhatAWholeRunShows(TransformerConfig config) {
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 9, random);
     ActivationCache whole = ActivationCache.recording(everyPoint(config));
     model.logits(batch, whole.hooks());
@@ -228,7 +236,7 @@ class HookedRunTest {
   @Test
   void aCacheHoldsOnlyWhatWasAskedFor() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     ActivationCache cache = ActivationCache.recording(HookPoint.z(1));
     model.run(RandomModels.batch(config, 2, random), cache.hooks());
     assertThat(cache.values(HookPoint.z(1), 0)).hasSize(12 * 18);
@@ -240,7 +248,7 @@ class HookedRunTest {
   @Test
   void aPlaceThatTheModelLacksIsRefused() {
     TransformerConfig config = TransformerConfig.learned(2, 3, 18, 0, 29, 12);
-    FastTransformer model = new FastTransformer(config, RandomModels.parameters(config, random));
+    FastTransformer model = arithmetic.model(config, RandomModels.parameters(config, random));
     TokenBatch batch = RandomModels.batch(config, 2, random);
     Hook nothing = (point, row, activation) -> {};
     assertThatThrownBy(() -> model.run(batch, Hooks.of(HookPoint.pattern(2), nothing)))
@@ -266,7 +274,7 @@ class HookedRunTest {
             HookPoint.z(1),
             HookPoint.result(1));
     TokenBatch batch = RandomModels.batch(config, 1, random);
-    new FastTransformer(config, parameters).run(batch, cache.hooks());
+    arithmetic.model(config, parameters).run(batch, cache.hooks());
     int d = config.dModel();
     int dHead = config.dHead();
     float[] in = cache.values(HookPoint.attnNormalized(1), 0);

@@ -97,6 +97,21 @@ final class ParityFixture {
     return TokenBatch.of(tokens);
   }
 
+  /** Returns the rows of a batch as they are stored, padding included. */
+  PaddedBatch padded(String batch) throws IOException {
+    TokenBatch rows = batch(batch);
+    long[] ids = golden.longs(batch + ".input_ids");
+    int width = width(batch);
+    List<int[]> tokens = new ArrayList<>();
+    int[] lengths = new int[rows.rows()];
+    for (int row = 0; row < lengths.length; row++) {
+      int start = row * width;
+      lengths[row] = rows.length(row);
+      tokens.add(Arrays.stream(ids, start, start + width).mapToInt(id -> (int) id).toArray());
+    }
+    return PaddedBatch.of(tokens, lengths);
+  }
+
   /** Returns how wide the padded rows of a batch are. */
   int width(String batch) throws IOException {
     return golden.tensor(batch + ".input_ids").shape().get(1);

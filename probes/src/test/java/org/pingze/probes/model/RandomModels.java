@@ -32,6 +32,20 @@ final class RandomModels {
         tied(of(Family.GEMMA, 1, 6)));
   }
 
+  /** Returns one model of each family, of some width and with rows of some length. */
+  static Stream<TransformerConfig> wide() {
+    return Stream.of(Family.values())
+        .map(
+            family -> {
+              TransformerConfig config = TransformerConfig.of(family, 3, 4, 48, 80, 101, 40);
+              int sharing = family == Family.GEMMA ? 1 : 2;
+              return family.groupsHeads() ? config.withHeads(sharing, 20) : config;
+            })
+        .map(
+            config ->
+                config.family() == Family.MISTRAL ? config.withWindows(List.of(7, 7, 7)) : config);
+  }
+
   /**
    * Returns four heads that share keys and values, as wide as asked where the family lets them be.
    */
@@ -78,6 +92,23 @@ final class RandomModels {
         double gain = 1 - config.norm().gainOffset();
         double centre = norm && slice.name().endsWith("weight") ? gain : 0;
         parameters[i] = mlp && config.attentionOnly() ? 0 : (float) (centre + draw);
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * Returns random parameters that make the residual stream large, as the shared fixtures do.
+   *
+   * @param gain how far a map enlarges what it reads
+   */
+  static float[] large(TransformerConfig config, double gain, RandomGenerator random) {
+    float[] parameters = parameters(config, random);
+    for (ParameterSlice slice : ParameterLayout.of(config).slices()) {
+      boolean embedding = slice.name().contains("embed") || slice.name().contains("wte");
+      double factor = embedding && config.embeddingScale() == 1 ? Math.sqrt(config.dModel()) : gain;
+      for (int i = slice.offset(); slice.isMatrix() && i < slice.end(); i++) {
+        parameters[i] *= (float) factor;
       }
     }
     return parameters;

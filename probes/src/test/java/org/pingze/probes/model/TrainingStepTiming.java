@@ -29,7 +29,7 @@ final class TrainingStepTiming {
       rows.add(random.ints(64, 0, 6000).toArray());
     }
     TokenBatch batch = TokenBatch.of(rows);
-    FastTransformer model = new FastTransformer(config, parameters, threads);
+    FastTransformer model = FastTransformer.inFloat(config, parameters, threads);
     System.out.println(FastTransformer.arithmetic());
     float[] gradient = new float[parameters.length];
     float[] first = new float[parameters.length];

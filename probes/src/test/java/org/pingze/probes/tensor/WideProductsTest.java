@@ -1,75 +1,94 @@
 package org.pingze.probes.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WideProductsTest {
-  private final Products plain = new PlainWideProducts();
-  private final Products wide = Products.wide();
+  private final WideProducts plain = new PlainWideProducts();
+  private final WideProducts fastest = WideProducts.fastest();
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(29);
 
   @ParameterizedTest
-  @CsvSource({"false,false", "false,true", "true,false", "true,true"})
-  void vectorisedSumsHaveTheBitsOfPlainOnes(boolean transposeA, boolean transposeB) {
+  @ValueSource(booleans = {false, true})
+  void theFastestProductsAreThePlainOnes(boolean transposeB) {
     for (int rows : List.of(1, 3, 4, 6, 17)) {
       for (int columns : List.of(1, 5, 8, 20)) {
-        for (int inner : List.of(1, 4, 33)) {
-          for (float beta : List.of(0f, 2f)) {
-            int aStride = (transposeA ? rows : inner) + 2;
-            int bStride = (transposeB ? inner : columns) + 1;
-            int cStride = columns + 3;
-            float[] a = draw(5 + aStride * Math.max(rows, inner));
-            float[] b = draw(7 + bStride * Math.max(columns, inner));
-            float[] expected = draw(2 + cStride * rows);
-            float[] actual = expected.clone();
-            for (boolean vectorised : List.of(false, true)) {
-              (vectorised ? wide : plain)
-                  .multiply(
-                      transposeA,
-                      transposeB,
-                      rows,
-                      columns,
-                      inner,
-                      0.3f,
-                      a,
-                      5,
-                      aStride,
-                      b,
-                      7,
-                      bStride,
-                      beta,
-                      vectorised ? actual : expected,
-                      2,
-                      cStride);
-            }
-            assertThat(Arrays.equals(actual, expected)).isTrue();
-          }
+        for (int inner : List.of(1, 4, 33, 600)) {
+          int aStride = inner + 2;
+          int bStride = (transposeB ? inner : columns) + 1;
+          int cStride = columns + 3;
+          double[] a = draw(5 + aStride * rows);
+          double[] b = draw(7 + bStride * (transposeB ? columns : inner));
+          float[] narrow = narrow(b);
+          double[] c = draw(2 + cStride * rows);
+          double[] due = c.clone();
+          plain.addProduct(
+              transposeB, rows, columns, inner, a, 5, aStride, b, 7, bStride, due, 2, cStride);
+          double[] wide = c.clone();
+          fastest.addProduct(
+              transposeB, rows, columns, inner, a, 5, aStride, b, 7, bStride, wide, 2, cStride);
+          assertThat(wide).containsExactly(due, within(1e-15 * (inner + 10)));
+          double[] dueOfNarrow = c.clone();
+          plain.addProduct(
+              transposeB,
+              rows,
+              columns,
+              inner,
+              a,
+              5,
+              aStride,
+              narrow,
+              7,
+              bStride,
+              dueOfNarrow,
+              2,
+              cStride);
+          assertThat(dueOfNarrow).isNotEqualTo(due);
+          fastest.addProduct(
+              transposeB, rows, columns, inner, a, 5, aStride, narrow, 7, bStride, c, 2, cStride);
+          assertThat(c).containsExactly(dueOfNarrow, within(1e-15 * (inner + 10)));
         }
       }
     }
   }
 
-  @Test
-  void aSumIsRoundedOnce() {
-    float[] terms = {1e8f, 1, -1e8f, 1e-3f};
-    float[] ones = {1, 1, 1, 1};
-    float[] sum = {Float.NaN};
-    wide.multiply(false, false, 1, 1, 4, 1, terms, 0, 4, ones, 0, 1, 0, sum, 0, 1);
-    assertThat(sum[0]).isEqualTo(1.001f);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void noBitOfARowDependsOnTheRowsBesideIt(boolean transposeB) {
+    int inner = 300;
+    int columns = 11;
+    int rows = 10;
+    double[] a = draw(rows * inner);
+    float[] b = narrow(draw(inner * columns));
+    int bStride = transposeB ? inner : columns;
+    double[] together = new double[rows * columns];
+    fastest.addProduct(
+        transposeB, rows, columns, inner, a, 0, inner, b, 0, bStride, together, 0, columns);
+    for (int row = 0; row < rows; row++) {
+      double[] alone = new double[columns];
+      fastest.addProduct(
+          transposeB, 1, columns, inner, a, row * inner, inner, b, 0, bStride, alone, 0, columns);
+      for (int column = 0; column < columns; column++) {
+        assertThat(alone[column]).isEqualTo(together[row * columns + column]);
+      }
+    }
   }
 
-  private float[] draw(int size) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextGaussian();
+  private double[] draw(int size) {
+    return random.doubles(size, -1, 1).toArray();
+  }
+
+  private static float[] narrow(double[] wide) {
+    float[] narrow = new float[wide.length];
+    for (int i = 0; i < wide.length; i++) {
+      narrow[i] = (float) wide[i];
     }
-    return values;
+    return narrow;
   }
 }

@@ -68,7 +68,7 @@ final class CompiledToneHead {
     model.set("transformer.h.0.attn.c_proj.weight", 0, READ + 1, -gain);
     model.set("transformer.h.0.attn.c_proj.weight", HEAD, UNREAD, gain);
     model.set("transformer.h.0.attn.c_proj.weight", HEAD, UNREAD + 1, -gain);
-    return new FastTransformer(model.layout.config(), model.parameters);
+    return FastTransformer.inFloat(model.layout.config(), model.parameters);
   }
 
   private void norms() {

@@ -35,7 +35,7 @@ class UntrainedModelTest {
         }
       }
     }
-    return new FastTransformer(config, parameters);
+    return FastTransformer.inFloat(config, parameters);
   }
 
   private TokenizedPoem lineEndsLevel(int syllables) {

@@ -2,20 +2,26 @@ package org.pingze.probes.tensor.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.pingze.probes.tensor.Products;
+import org.pingze.probes.tensor.WideProducts;
 
 /**
- * Products summed in double, by tiles of four rows and eight columns that stay in registers while
- * their sums run; about a third of the rate of float products.
+ * Products in double, by tiles of four rows and eight columns that stay in registers while their
+ * sums run.
  *
- * <p>Every sum is taken in the order of the plain loop, with the same roundings.
+ * <p>Every sum is taken in the order of the plain loop, but no product is rounded before it is
+ * added.
  */
-public final class VectorWideProducts implements Products {
+public final class VectorWideProducts implements WideProducts {
   // Fixed, not preferred: narrower vectors would be emulated, wider ones need other tiles.
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
   private static final int ROWS = 4;
   private static final int COLUMNS = 2 * LANES;
+
+  /**
+   * Terms that are summed before the next columns come, so that a panel stays in a core's cache.
+   */
+  private static final int TERMS = 256;
 
   private VectorWideProducts() {}
 
@@ -24,7 +30,7 @@ public final class VectorWideProducts implements Products {
    *
    * @throws UnsupportedOperationException where vectors of four doubles would be emulated
    */
-  public static Products create() {
+  public static WideProducts create() {
     int lanes = DoubleVector.SPECIES_PREFERRED.length();
     if (lanes < LANES) {
       throw new UnsupportedOperationException(
@@ -33,103 +39,135 @@ public final class VectorWideProducts implements Products {
     return new VectorWideProducts();
   }
 
-  @Override
-  public String description() {
-    return "Vector API products summed in double, 256 bits";
+  /** Writes some terms of some columns of op(b) side by side, (term, column). */
+  private interface Packing {
+    /**
+     * Packs {@code width} columns from {@code column} on; beyond them stays what was there, and is
+     * not used.
+     */
+    void pack(int column, int width, int term, int terms, double[] panel);
   }
 
   @Override
-  public void multiply(
-      boolean transposeA,
+  public void addProduct(
       boolean transposeB,
       int rows,
       int columns,
       int inner,
-      double alpha,
-      float[] a,
+      double[] a,
       int aOffset,
       int aStride,
       float[] b,
       int bOffset,
       int bStride,
-      float beta,
-      float[] c,
+      double[] c,
       int cOffset,
       int cStride) {
-    int aRow = transposeA ? 1 : aStride;
-    int aStep = transposeA ? aStride : 1;
-    double[] panel = new double[Math.multiplyExact(inner, COLUMNS)]; // (inner, column)
+    int bColumn = transposeB ? bStride : 1;
+    int bStep = transposeB ? 1 : bStride;
+    Packing packing =
+        (column, width, term, terms, panel) -> {
+          int from = bOffset + column * bColumn + term * bStep;
+          for (int j = 0; j < width; j++) {
+            for (int t = 0; t < terms; t++) {
+              panel[t * COLUMNS + j] = b[from + j * bColumn + t * bStep];
+            }
+          }
+        };
+    add(rows, columns, inner, a, aOffset, aStride, packing, c, cOffset, cStride);
+  }
+
+  @Override
+  public void addProduct(
+      boolean transposeB,
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int aOffset,
+      int aStride,
+      double[] b,
+      int bOffset,
+      int bStride,
+      double[] c,
+      int cOffset,
+      int cStride) {
+    int bColumn = transposeB ? bStride : 1;
+    int bStep = transposeB ? 1 : bStride;
+    Packing packing =
+        (column, width, term, terms, panel) -> {
+          int from = bOffset + column * bColumn + term * bStep;
+          for (int j = 0; j < width; j++) {
+            for (int t = 0; t < terms; t++) {
+              panel[t * COLUMNS + j] = b[from + j * bColumn + t * bStep];
+            }
+          }
+        };
+    add(rows, columns, inner, a, aOffset, aStride, packing, c, cOffset, cStride);
+  }
+
+  private static void add(
+      int rows,
+      int columns,
+      int inner,
+      double[] a,
+      int aOffset,
+      int aStride,
+      Packing packing,
+      double[] c,
+      int cOffset,
+      int cStride) {
+    double[] panel = new double[Math.min(TERMS, inner) * COLUMNS];
     double[] sums = new double[ROWS * COLUMNS];
     for (int column = 0; column < columns; column += COLUMNS) {
       int width = Math.min(COLUMNS, columns - column);
-      pack(
-          transposeB,
-          width,
-          inner,
-          b,
-          bOffset + column * (transposeB ? bStride : 1),
-          bStride,
-          panel);
-      for (int row = 0; row < rows; row += ROWS) {
-        int height = Math.min(ROWS, rows - row);
-        int a0 = aOffset + row * aRow;
-        // Where four rows are not left, the last one is computed more than once.
-        int a1 = a0 + Math.min(1, height - 1) * aRow;
-        int a2 = a0 + Math.min(2, height - 1) * aRow;
-        int a3 = a0 + (height - 1) * aRow;
-        tile(inner, a, a0, a1, a2, a3, aStep, panel, sums);
-        for (int i = 0; i < height; i++) {
-          round(width, alpha, sums, i * COLUMNS, beta, c, cOffset + (row + i) * cStride + column);
+      for (int term = 0; term < inner; term += TERMS) {
+        int terms = Math.min(TERMS, inner - term);
+        packing.pack(column, width, term, terms, panel);
+        for (int row = 0; row < rows; row += ROWS) {
+          int height = Math.min(ROWS, rows - row);
+          int to = cOffset + row * cStride + column;
+          for (int i = 0; i < height; i++) {
+            System.arraycopy(c, to + i * cStride, sums, i * COLUMNS, width);
+          }
+          // Where four rows are not left, the last one is computed more than once.
+          int a0 = aOffset + row * aStride + term;
+          int a1 = a0 + Math.min(1, height - 1) * aStride;
+          int a2 = a0 + Math.min(2, height - 1) * aStride;
+          int a3 = a0 + (height - 1) * aStride;
+          tile(terms, a, a0, a1, a2, a3, panel, sums);
+          for (int i = 0; i < height; i++) {
+            System.arraycopy(sums, i * COLUMNS, c, to + i * cStride, width);
+          }
         }
       }
     }
   }
 
-  /** Writes some columns of b side by side, and zeros up to a whole tile. */
-  private static void pack(
-      boolean transposed, int width, int inner, float[] b, int from, int stride, double[] panel) {
-    int column = transposed ? stride : 1;
-    int step = transposed ? 1 : stride;
-    for (int j = 0; j < COLUMNS; j++) {
-      for (int i = 0; i < inner; i++) {
-        panel[i * COLUMNS + j] = j < width ? b[from + j * column + i * step] : 0;
-      }
-    }
-  }
-
-  /** Computes four rows by eight columns: row r is Σ over t of a[aᵣ + t·aStep] · panel[t]. */
+  /** Adds to four rows by eight columns: to row r Σ over t of a[aᵣ + t] · panel[t]. */
   private static void tile(
-      int terms,
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int aStep,
-      double[] panel,
-      double[] sums) {
-    DoubleVector left0 = DoubleVector.zero(SPECIES);
-    DoubleVector right0 = left0;
-    DoubleVector left1 = left0;
-    DoubleVector right1 = left0;
-    DoubleVector left2 = left0;
-    DoubleVector right2 = left0;
-    DoubleVector left3 = left0;
-    DoubleVector right3 = left0;
+      int terms, double[] a, int a0, int a1, int a2, int a3, double[] panel, double[] sums) {
+    DoubleVector left0 = DoubleVector.fromArray(SPECIES, sums, 0);
+    DoubleVector right0 = DoubleVector.fromArray(SPECIES, sums, LANES);
+    DoubleVector left1 = DoubleVector.fromArray(SPECIES, sums, COLUMNS);
+    DoubleVector right1 = DoubleVector.fromArray(SPECIES, sums, COLUMNS + LANES);
+    DoubleVector left2 = DoubleVector.fromArray(SPECIES, sums, 2 * COLUMNS);
+    DoubleVector right2 = DoubleVector.fromArray(SPECIES, sums, 2 * COLUMNS + LANES);
+    DoubleVector left3 = DoubleVector.fromArray(SPECIES, sums, 3 * COLUMNS);
+    DoubleVector right3 = DoubleVector.fromArray(SPECIES, sums, 3 * COLUMNS + LANES);
     for (int t = 0; t < terms; t++) {
       DoubleVector left = DoubleVector.fromArray(SPECIES, panel, t * COLUMNS);
       DoubleVector right = DoubleVector.fromArray(SPECIES, panel, t * COLUMNS + LANES);
-      int step = t * aStep;
-      DoubleVector factor = DoubleVector.broadcast(SPECIES, (double) a[a0 + step]);
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, a[a0 + t]);
       left0 = left.fma(factor, left0);
       right0 = right.fma(factor, right0);
-      factor = DoubleVector.broadcast(SPECIES, (double) a[a1 + step]);
+      factor = DoubleVector.broadcast(SPECIES, a[a1 + t]);
       left1 = left.fma(factor, left1);
       right1 = right.fma(factor, right1);
-      factor = DoubleVector.broadcast(SPECIES, (double) a[a2 + step]);
+      factor = DoubleVector.broadcast(SPECIES, a[a2 + t]);
       left2 = left.fma(factor, left2);
       right2 = right.fma(factor, right2);
-      factor = DoubleVector.broadcast(SPECIES, (double) a[a3 + step]);
+      factor = DoubleVector.broadcast(SPECIES, a[a3 + t]);
       left3 = left.fma(factor, left3);
       right3 = right.fma(factor, right3);
     }
@@ -141,13 +179,5 @@ public final class VectorWideProducts implements Products {
     right2.intoArray(sums, 2 * COLUMNS + LANES);
     left3.intoArray(sums, 3 * COLUMNS);
     right3.intoArray(sums, 3 * COLUMNS + LANES);
-  }
-
-  private static void round(
-      int width, double alpha, double[] sums, int from, float beta, float[] c, int to) {
-    for (int j = 0; j < width; j++) {
-      double kept = beta == 0 ? 0 : beta * (double) c[to + j];
-      c[to + j] = (float) (alpha * sums[from + j] + kept);
-    }
   }
 }

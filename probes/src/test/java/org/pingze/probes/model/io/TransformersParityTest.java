@@ -75,9 +75,8 @@ class TransformersParityTest {
     Path goldens = name.contains("/") ? fixture.getParent() : fixture;
     Safetensors golden = Safetensors.open(goldens.resolve("golden.safetensors"));
     int[] lengths = {20, 13, 3};
-    // The logits reach 40, where a float is worth 4e-6 and transformers in float32 is off by 2e-5.
     assertSameLogits(
-        ModelDirectory.read(fixture), golden, "b.input_ids", "f64.b.logits", 20, lengths, 1e-4);
+        ModelDirectory.read(fixture), golden, "b.input_ids", "f64.b.logits", 20, lengths, 1e-5);
   }
 
   private static void assertSameLogits(
