@@ -86,6 +86,7 @@ public final class BuiltInPoems {
     return length
         + switch (verse.form()) {
           case QUATRAIN -> "絕";
+          case SESTET -> "言小律";
           case OCTAVE -> "律";
           case EXTENDED -> "排";
         };

@@ -17,6 +17,7 @@ import org.pingze.tonal.MetricalTemplate;
 import org.pingze.tonal.RhymeBook;
 import org.pingze.tonal.RhymeGroup;
 import org.pingze.tonal.ToneClass;
+import org.pingze.tonal.VerseForm;
 
 /**
  * Learns from unlabelled verse how characters of several readings are read, by
@@ -86,6 +87,10 @@ public final class ReadingFrequencyEstimator {
     private int leftOut;
 
     void add(RegulatedVerse verse) {
+      // More than half of the sestets are ancient style, in which the metre decides nothing.
+      if (verse.form() == VerseForm.SESTET) {
+        return;
+      }
       if (judged.contains(verse.poem()) || !seen.add(String.join(" ", verse.poem().lines()))) {
         leftOut++;
         return;

@@ -7,8 +7,9 @@ import org.pingze.tonal.LineLength;
 import org.pingze.tonal.VerseForm;
 
 /**
- * A poem that has the shape of regulated verse (近體詩): 4, 8 or more lines of 5 or of 7 syllables.
- * The shape alone is promised; whether the poem keeps the law is for the metre to say.
+ * A poem that has the shape of regulated verse (近體詩): an even number of lines, four or more, of 5
+ * or of 7 syllables. The shape alone is promised; whether the poem keeps the law is for the metre
+ * to say.
  *
  * @param poem the text
  * @param form the form its number of lines gives it

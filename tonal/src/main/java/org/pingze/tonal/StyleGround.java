@@ -11,11 +11,11 @@ package org.pingze.tonal;
  * ancient style
  *
  * <ul>
- *   <li>if at least {@value #FAILED_SHARE} of its tests fail: 2 of 7 in a quatrain, 3 of 15 in an
- *       octave; or
+ *   <li>if at least {@value #FAILED_SHARE} of its tests fail: 2 of 7 in a quatrain, 3 of 11 in a
+ *       sestet, 3 of 15 in an octave; or
  *   <li>if at least {@value #THREE_LEVEL_TAILS} lines end in three level tones (三平調), the cadence
  *       that ancient-style verse seeks; or
- *   <li>if it has eight lines or more, rhymes on an oblique tone, and fails any test: such verse is
+ *   <li>if it has six lines or more, rhymes on an oblique tone, and fails any test: such verse is
  *       ancient style with regulated lines (入律的古風) unless it is flawless.
  * </ul>
  *
@@ -53,7 +53,7 @@ public record StyleGround(
     MANY_FAILURES,
     /** Too many lines end in three level tones. */
     THREE_LEVEL_TAILS,
-    /** Eight lines or more on an oblique rhyme, not flawless. */
+    /** Six lines or more on an oblique rhyme, not flawless. */
     OBLIQUE_RHYME,
     /** Too few characters can be read. */
     UNREADABLE
@@ -84,7 +84,7 @@ public record StyleGround(
       reason = Reason.MANY_FAILURES;
     } else if (tails >= THREE_LEVEL_TAILS) {
       reason = Reason.THREE_LEVEL_TAILS;
-    } else if (lines >= 8 && fit.rhymeClass() == ToneClass.OBLIQUE && failed > 0) {
+    } else if (lines >= 6 && fit.rhymeClass() == ToneClass.OBLIQUE && failed > 0) {
       reason = Reason.OBLIQUE_RHYME;
     } else {
       reason = Reason.FEW_FAILURES;
@@ -105,7 +105,7 @@ public record StyleGround(
       case FEW_FAILURES -> "判爲近體：" + count + "，不足五分之一。";
       case MANY_FAILURES -> "判爲古體：" + count + "，達五分之一。";
       case THREE_LEVEL_TAILS -> "判爲古體：三平調" + threeLevelTails + "句。";
-      case OBLIQUE_RHYME -> "判爲古體：八句以上押仄韻，且" + count + "（入律的古風）。";
+      case OBLIQUE_RHYME -> "判爲古體：六句以上押仄韻，且" + count + "（入律的古風）。";
       case UNREADABLE -> "不判：可讀之字不足四分之三。";
     };
   }
@@ -119,7 +119,7 @@ public record StyleGround(
       case THREE_LEVEL_TAILS ->
           "Held to be ancient-style verse: " + threeLevelTails + " lines end in three level tones.";
       case OBLIQUE_RHYME ->
-          "Held to be ancient-style verse: eight lines or more on an oblique rhyme, and "
+          "Held to be ancient-style verse: six lines or more on an oblique rhyme, and "
               + count
               + ".";
       case UNREADABLE -> "Not judged: less than three quarters of the characters can be read.";

@@ -1,9 +1,13 @@
 package org.pingze.tonal;
 
-/** How many lines a regulated poem has: quatrain (絕句), octave (律詩) or extended (排律). */
+/**
+ * How many lines a regulated poem has: quatrain (絕句), sestet (小律), octave (律詩) or extended (排律).
+ */
 public enum VerseForm {
   /** Four lines (絕句). */
   QUATRAIN("絕句", "quatrain"),
+  /** Six lines (小律, 三韻律詩), which poets of the Tang wrote now and then. */
+  SESTET("小律", "sestet"),
   /** Eight lines (律詩). */
   OCTAVE("律詩", "octave"),
   /** Ten lines or more, in couplets (排律). */
@@ -29,7 +33,7 @@ public enum VerseForm {
 
   /** Returns whether some form has that many lines. */
   public static boolean admits(int lines) {
-    return lines == 4 || lines == 8 || (lines >= 10 && lines % 2 == 0);
+    return lines >= 4 && lines % 2 == 0;
   }
 
   /**
@@ -40,8 +44,13 @@ public enum VerseForm {
   public static VerseForm ofLines(int lines) {
     if (!admits(lines)) {
       throw new IllegalArgumentException(
-          "a regulated poem has 4, 8 or an even number of 10 and more lines, got " + lines);
+          "a regulated poem has an even number of lines, 4 or more, got " + lines);
     }
-    return lines == 4 ? QUATRAIN : lines == 8 ? OCTAVE : EXTENDED;
+    return switch (lines) {
+      case 4 -> QUATRAIN;
+      case 6 -> SESTET;
+      case 8 -> OCTAVE;
+      default -> EXTENDED;
+    };
   }
 }

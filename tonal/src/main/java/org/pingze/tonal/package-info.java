@@ -58,11 +58,11 @@
  *   更上一層樓   仄仄仄平平   climb one more storey of the tower.          (opposes; 樓 rhymes)
  * </pre>
  *
- * <p>Four lines are a quatrain (絕句), eight an octave (律詩), ten and more an extended poem (排律). Two
- * openings, with line 1 rhyming or not, give four templates (平仄譜) to each shape: {@link
- * org.pingze.tonal.MetricalTemplate}. That is the law a language model of this verse might learn,
- * and it can be learned in two ways: from the place of a syllable in the poem, or from the tones of
- * the line before. Telling these apart is what the rest of this project is for.
+ * <p>Four lines are a quatrain (絕句), six a sestet (小律), eight an octave (律詩), ten and more an
+ * extended poem (排律). Two openings, with line 1 rhyming or not, give four templates (平仄譜) to each
+ * shape: {@link org.pingze.tonal.MetricalTemplate}. That is the law a language model of this verse
+ * might learn, and it can be learned in two ways: from the place of a syllable in the poem, or from
+ * the tones of the line before. Telling these apart is what the rest of this project is for.
  *
  * <h2>Bending the law</h2>
  *

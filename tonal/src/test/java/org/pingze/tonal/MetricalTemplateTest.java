@@ -15,7 +15,7 @@ class MetricalTemplateTest {
   private static final List<String> PERFECT = List.of("仄仄平平仄", "平平仄仄平", "平平平仄仄", "仄仄仄平平");
 
   static Stream<MetricalTemplate> everyTemplate() {
-    return Stream.of(4, 8, 10, 20)
+    return Stream.of(4, 6, 8, 10, 20)
         .flatMap(
             lines ->
                 Arrays.stream(LineLength.values())

@@ -23,7 +23,7 @@ class VerdictTest {
   };
 
   static Stream<MetricalTemplate> everyTemplate() {
-    return Stream.of(4, 8, 10, 20)
+    return Stream.of(4, 6, 8, 10, 20)
         .flatMap(
             lines ->
                 Arrays.stream(LineLength.values())

@@ -39,7 +39,8 @@ public final class CorpusStatistics {
    */
   public CorpusStatistics(RhymeBook book) {
     this.book = book;
-    for (String form : List.of("五絕", "七絕", "五律", "七律", "五排", "七排", "六言", "other shapes")) {
+    for (String form :
+        List.of("五絕", "七絕", "五言小律", "七言小律", "五律", "七律", "五排", "七排", "六言", "other shapes")) {
       forms.put(form, 0L);
     }
   }
@@ -81,6 +82,7 @@ public final class CorpusStatistics {
     String form =
         switch (VerseForm.ofLines(lines)) {
           case QUATRAIN -> "絕";
+          case SESTET -> "言小律";
           case OCTAVE -> "律";
           case EXTENDED -> "排";
         };

@@ -118,7 +118,7 @@ public sealed interface CheckedPoem {
       String detail = exclusion.detail().isEmpty() ? "" : " (" + exclusion.detail() + ")";
       return new Explanation(
           Explanation.Finding.OPEN,
-          six ? "六言詩：其律未定，認而不判。" : "不判：非四、八、十句以上之齊言五、七言詩，或文字有缺。",
+          six ? "六言詩：其律未定，認而不判。" : "不判：非四句以上、雙數句之齊言五、七言詩，或文字有缺。",
           six
               ? "Six-syllable verse (六言), which has no settled metre: recognised, not judged."
               : "Not judged: " + exclusion.reason().meaning() + detail + ".",

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Example: pingze corpus lawful --lines 8 --syllables 5 -n 100 --seed 1 --without ADHESION"
     })
 public final class LawfulVerseCommand implements Callable<Integer> {
-  @Option(names = "--lines", description = "Lines of a poem: 4, 8, or 10 and more (default 8).")
+  @Option(names = "--lines", description = "Lines of a poem: an even number from 4 on (default 8).")
   private int lines = 8;
 
   @Option(names = "--syllables", description = "Syllables of a line: 5 or 7 (default 5).")

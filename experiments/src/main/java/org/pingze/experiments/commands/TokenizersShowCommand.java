@@ -62,7 +62,7 @@ public final class TokenizersShowCommand implements Callable<Integer> {
     if (poems.isEmpty()) {
       throw new IllegalArgumentException(
           poem
-              + ": no regulated verse, and no title of a built-in poem; give 4, 8 or more lines of 5"
+              + ": no regulated verse, and no title of a built-in poem; give an even number of lines of 5"
               + " or 7 characters ("
               + corpus.exclusions()
               + ")");

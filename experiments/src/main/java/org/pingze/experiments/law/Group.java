@@ -39,8 +39,9 @@ public record Group(Kind kind, int rank, String name) implements Comparable<Grou
     int rank = 10 * verse.length().syllables();
     return switch (verse.form()) {
       case QUATRAIN -> new Group(Kind.FORM, rank, length + "絕 quatrain");
-      case OCTAVE -> new Group(Kind.FORM, rank + 1, length + "律 octave");
-      case EXTENDED -> new Group(Kind.FORM, rank + 2, length + "排 extended");
+      case SESTET -> new Group(Kind.FORM, rank + 1, length + "言小律 sestet");
+      case OCTAVE -> new Group(Kind.FORM, rank + 2, length + "律 octave");
+      case EXTENDED -> new Group(Kind.FORM, rank + 3, length + "排 extended");
     };
   }
 

@@ -258,7 +258,7 @@ public final class MatchedExperiment {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put(RunManifest.TRAINING_POEMS, (long) corpus.poems().size());
     counts.put("evaluation poems", (long) heldOut.size());
-    counts.put("extended verse, not used", (long) corpus.extended());
+    counts.put("sestets and extended verse, not used", (long) corpus.otherForms());
     corpus
         .exclusions()
         .counts()

@@ -229,7 +229,7 @@ public final class SeriesTraining {
     data.put("rhyme book (SHA-256)", RhymeBook.builtIn().sha256());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put(RunManifest.TRAINING_POEMS, (long) corpus.poems().size());
-    counts.put("extended verse, not used", (long) corpus.extended());
+    counts.put("sestets and extended verse, not used", (long) corpus.otherForms());
     corpus
         .exclusions()
         .counts()

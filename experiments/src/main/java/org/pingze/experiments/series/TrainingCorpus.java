@@ -17,12 +17,12 @@ import org.pingze.tonal.VerseForm;
  *
  * @param source where they were read from
  * @param poems the poems, in the order of the corpus
- * @param extended how many poems were passed over because they are extended verse (排律), longer than
- *     the model's context
+ * @param otherForms how many poems were passed over because they are sestets (小律), which are few,
+ *     or extended verse (排律), longer than the model's context
  * @param exclusions every other poem left out, with its reason
  */
 public record TrainingCorpus(
-    Path source, List<RegulatedVerse> poems, int extended, Exclusions exclusions) {
+    Path source, List<RegulatedVerse> poems, int otherForms, Exclusions exclusions) {
   /** Fewer poems than this teach nothing; one batch of the built-in configuration. */
   private static final int FEWEST = 64;
 
@@ -40,7 +40,9 @@ public record TrainingCorpus(
       throws IOException {
     Corpus all = CorpusReader.open(source).readAll();
     List<RegulatedVerse> shortForms =
-        all.poems().stream().filter(verse -> verse.form() != VerseForm.EXTENDED).toList();
+        all.poems().stream()
+            .filter(verse -> verse.form() == VerseForm.QUATRAIN || verse.form() == VerseForm.OCTAVE)
+            .toList();
     Corpus training = NearDuplicates.removedFrom(shortForms, heldOut);
     Exclusions exclusions = all.exclusions().plus(training.exclusions());
     if (training.poems().size() < FEWEST) {
