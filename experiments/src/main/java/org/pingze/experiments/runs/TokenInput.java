@@ -33,6 +33,8 @@ public final class TokenInput {
     text
   }
 
+  private static final List<String> KEYS = List.of("input_ids", "attention_mask");
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -63,7 +65,8 @@ public final class TokenInput {
    * Reads token ids. Rows of different lengths are padded on the right where there is no mask; a
    * mask is 1 at the tokens and 0 at the padding after them.
    *
-   * @throws IllegalArgumentException naming the row and position that is wrong
+   * @throws IllegalArgumentException naming the row and position that is wrong, or the key that is
+   *     not read
    */
   public PaddedBatch ids() throws IOException {
     JsonNode root;
@@ -79,6 +82,17 @@ public final class TokenInput {
     if (!ids.isArray() || ids.isEmpty()) {
       throw new IllegalArgumentException(
           file + ": input_ids is no array of rows; write {\"input_ids\": [[1, 2], [3, 4]]}");
+    }
+    for (String key : root.propertyNames()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s: \"%s\" is not read, only %s are; remove it",
+                file,
+                key,
+                String.join(" and ", KEYS)));
+      }
     }
     if (masked && masks.size() != ids.size()) {
       throw new IllegalArgumentException(

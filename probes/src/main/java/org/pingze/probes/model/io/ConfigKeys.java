@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Typed access to the keys of a {@code config.json}; every error names file, key and value.
  *
+ * <p>A default stands for a key that is not written. One that is written as null is refused, as
+ * transformers does, but for the few that mean something by it.
+ *
  * @param file the file, for messages
  * @param root its content
  */
@@ -30,7 +33,7 @@ record ConfigKeys(Path file, JsonNode root) {
   }
 
   double number(String key, double otherwise) throws InvalidModelException {
-    if (isNull(key)) {
+    if (!has(key)) {
       return otherwise;
     }
     if (!root.path(key).isNumber()) {
@@ -40,7 +43,7 @@ record ConfigKeys(Path file, JsonNode root) {
   }
 
   boolean flag(String key, boolean otherwise) throws InvalidModelException {
-    if (isNull(key)) {
+    if (!has(key)) {
       return otherwise;
     }
     if (!root.path(key).isBoolean()) {
@@ -50,7 +53,7 @@ record ConfigKeys(Path file, JsonNode root) {
   }
 
   String text(String key, String otherwise) throws InvalidModelException {
-    if (isNull(key)) {
+    if (!has(key)) {
       return otherwise;
     }
     if (!root.path(key).isString()) {
@@ -68,9 +71,10 @@ record ConfigKeys(Path file, JsonNode root) {
     }
   }
 
-  /** Refuses the other value of a key. */
+  /** Refuses the other value of a key; null is false. */
   void demand(String key, boolean accepted) throws InvalidModelException {
-    if (flag(key, accepted) != accepted) {
+    boolean found = root.path(key).isNull() ? false : flag(key, accepted);
+    if (found != accepted) {
       throw invalid(key, !accepted + " is not implemented; only " + accepted + " is");
     }
   }
@@ -130,14 +134,18 @@ record ConfigKeys(Path file, JsonNode root) {
     }
   }
 
-  /** Returns the number under any of its names, here or beside the rotation; all must agree. */
+  /**
+   * Returns the number under any of its names, here or beside the rotation; all must agree.
+   *
+   * <p>Only a {@code partial_rotary_factor} of null is as good as none.
+   */
   double agreed(double otherwise, String... names) throws InvalidModelException {
     @Nullable Double value = null;
     for (String name : names) {
       for (JsonNode place :
           List.of(root, root.path("rope_parameters"), root.path("rope_scaling"))) {
         JsonNode node = place.path(name);
-        if (node.isMissingNode() || node.isNull()) {
+        if (node.isMissingNode() || (node.isNull() && name.equals("partial_rotary_factor"))) {
           continue;
         }
         if (!node.isNumber() || (value != null && value != node.doubleValue())) {

@@ -177,8 +177,11 @@ final class ConfigReader {
     if (family != Family.LLAMA) {
       keys.demandWritten("num_key_value_heads");
     }
+    if (family == Family.GEMMA) {
+      keys.count("num_key_value_heads");
+    }
     if (family == Family.QWEN3 || family == Family.GEMMA) {
-      keys.demandWritten("head_dim");
+      keys.count("head_dim");
     }
     keys.demand("use_mrope", false);
     TransformerConfig sizes = sizes(family);

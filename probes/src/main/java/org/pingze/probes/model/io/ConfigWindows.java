@@ -59,7 +59,7 @@ record ConfigWindows(ConfigKeys keys, TransformerConfig sizes) {
   }
 
   private int firstSliding() throws InvalidModelException {
-    if (sizes.family() == Family.MISTRAL || keys.isNull("max_window_layers")) {
+    if (sizes.family() == Family.MISTRAL || !keys.has("max_window_layers")) {
       return sizes.family() == Family.MISTRAL ? 0 : QWEN_FIRST_LAYER;
     }
     // 0 layers with full attention is a count that may be 0.

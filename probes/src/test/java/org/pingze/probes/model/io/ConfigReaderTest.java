@@ -63,7 +63,20 @@ class ConfigReaderTest {
         "GPT2|n_head|3|dModel must be heads",
         "GPT_NEOX|rotary_pct|0|contradicts",
         "GPT_NEOX|layer_norm_eps|0|normEpsilon",
-        "GPT_NEOX|rms_norm_eps|1e-6|rms_norm_eps"
+        "GPT_NEOX|rms_norm_eps|1e-6|rms_norm_eps",
+        "LLAMA|rms_norm_eps|null|rms_norm_eps null is not a number",
+        "GPT2|layer_norm_epsilon|null|layer_norm_epsilon null is not a number",
+        "GPT_NEOX|layer_norm_eps|null|layer_norm_eps null is not a number",
+        "GPT_NEOX|rotary_pct|null|rotary_pct null is no number",
+        "LLAMA|rope_theta|null|rope_theta null is no number",
+        "LLAMA|hidden_act|null|hidden_act null is not a string",
+        "LLAMA|tie_word_embeddings|null|tie_word_embeddings null is neither",
+        "LLAMA|vocab_size|null|vocab_size is missing",
+        "GPT_NEOX|use_parallel_residual|null|use_parallel_residual null is neither",
+        "GPT2|scale_attn_weights|null|scale_attn_weights false is not implemented",
+        "QWEN2|use_sliding_window|null|use_sliding_window null is neither",
+        "QWEN3|head_dim|null|head_dim is missing",
+        "GEMMA|num_key_value_heads|null|num_key_value_heads is missing"
       })
   void whatIsNotImplementedOrContradictsItselfIsRefusedByName(
       Family family, String key, String value, String reason) throws IOException {
@@ -84,6 +97,9 @@ class ConfigReaderTest {
         "LLAMA|pretraining_tp|2",
         "LLAMA|num_key_value_heads|null",
         "LLAMA|something_new|null",
+        "LLAMA|head_dim|null",
+        "LLAMA|partial_rotary_factor|null",
+        "GPT2|add_cross_attention|null",
         "QWEN2|max_window_layers|28",
         "GEMMA|hidden_activation|-",
         "GPT2|reorder_and_upcast_attn|true",
