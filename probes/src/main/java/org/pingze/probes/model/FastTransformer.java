@@ -23,6 +23,9 @@ import org.pingze.probes.tensor.Workers;
 public final class FastTransformer implements Transformer {
   private static final int SUM_BLOCK = 1 << 16;
 
+  /** Dimensions of the embedding whose gradient is one task. */
+  private static final int SLICE = 64;
+
   private final TransformerConfig config;
   private final float[] parameters;
   private final Engine engine;
@@ -217,9 +220,17 @@ public final class FastTransformer implements Transformer {
       float scale = 1f / batch.predicted();
       double loss = vocabularyLoss.lossAndGradient(batch.predicted(), scale, gradient, workers);
       workers.run(shards.length, i -> trainingBackward(shards[i], kept[i], gradients[i]));
+      int slices = (config.dModel() + SLICE - 1) / SLICE;
       int blocks = (gradients[0].values.length + SUM_BLOCK - 1) / SUM_BLOCK;
-      workers.run(blocks, block -> sumGradients(shards.length, block * SUM_BLOCK, gradient));
-      embeddingGradient(batch, gradient);
+      workers.run(
+          slices + blocks,
+          i -> {
+            if (i < slices) {
+              embeddingGradient(batch, i * SLICE, gradient);
+            } else {
+              sumGradients(shards.length, (i - slices) * SUM_BLOCK, gradient);
+            }
+          });
       return loss / batch.predicted();
     }
   }
@@ -266,20 +277,28 @@ public final class FastTransformer implements Transformer {
     }
   }
 
-  /** Adds what the embedded tokens contribute; a tied embedding holds what it unembeds. */
-  private void embeddingGradient(TokenBatch batch, float[] gradient) {
+  /**
+   * Adds what some dimensions of the embedded tokens contribute; a tied embedding holds what it
+   * unembeds.
+   */
+  private void embeddingGradient(TokenBatch batch, int dimension, float[] gradient) {
     int d = config.dModel();
+    int n = Math.min(SLICE, d - dimension);
     float scale = (float) config.embeddingScale();
     ModelOffsets offsets = engine.offsets;
-    Arrays.fill(gradient, config.tied() ? offsets.unembeddingSize : 0, offsets.afterEmbeddings, 0);
+    int empty = config.tied() ? offsets.unembeddingSize : 0;
+    for (int at = empty + dimension; at < offsets.afterEmbeddings; at += d) {
+      Arrays.fill(gradient, at, at + n, 0);
+    }
     for (int row = 0; row < batch.rows(); row++) {
       for (int position = 0; position < batch.length(row); position++) {
         int index = batch.start(row) + position;
-        int to = offsets.embedding + batch.token(index) * d;
-        engine.kernels.addScaled(d, scale, dEmbedded, index * d, gradient, to);
+        int from = index * d + dimension;
+        int to = offsets.embedding + batch.token(index) * d + dimension;
+        engine.kernels.addScaled(n, scale, dEmbedded, from, gradient, to);
         if (offsets.positions >= 0) {
-          int at = offsets.positions + position * d;
-          engine.kernels.addScaled(d, 1, dEmbedded, index * d, gradient, at);
+          int at = offsets.positions + position * d + dimension;
+          engine.kernels.addScaled(n, 1, dEmbedded, from, gradient, at);
         }
       }
     }
