@@ -2,6 +2,7 @@ package org.pingze.probes.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -321,7 +322,9 @@ class HookedRunTest {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
       float size = Math.max(1, Math.abs(expected[i]));
-      assertThat(actual[i]).isCloseTo(expected[i], within(TOLERANCE * size));
+      if (expected[i] != actual[i] && !(Math.abs(actual[i] - expected[i]) <= TOLERANCE * size)) {
+        fail("value %d is %s for %s", i, actual[i], expected[i]);
+      }
     }
   }
 }

@@ -29,7 +29,11 @@ final class RandomModels {
         of(Family.MISTRAL, 2, 6).withWindows(List.of(4, 4)),
         of(Family.QWEN2, 1, 6).withWindows(List.of(12, 3)),
         of(Family.QWEN3, 2, 6).withWindows(List.of(5, 12)),
-        tied(of(Family.GEMMA, 1, 6)));
+        tied(of(Family.QWEN3, 1, 10).with(Family.QWEN3.defaults().with(everyAttentionBias()))),
+        tied(of(Family.GEMMA, 1, 6)),
+        of(Family.GEMMA, 2, 10).with(Family.GEMMA.defaults().with(everyAttentionBias())),
+        of(Family.GPT2, 4, 6).with(Family.GPT2.defaults().with(Nonlinearity.SILU)),
+        of(Family.MISTRAL, 1, 6).with(Family.MISTRAL.defaults().with(Nonlinearity.GELU)));
   }
 
   /** Returns one model of each family, of some width and with rows of some length. */
@@ -56,6 +60,10 @@ final class RandomModels {
 
   private static Set<Bias> everyBias() {
     return EnumSet.allOf(Bias.class);
+  }
+
+  private static Set<Bias> everyAttentionBias() {
+    return EnumSet.of(Bias.QUERY_KEY_VALUE, Bias.ATTENTION_OUTPUT);
   }
 
   private static TransformerConfig parallel(TransformerConfig config, double fraction) {
