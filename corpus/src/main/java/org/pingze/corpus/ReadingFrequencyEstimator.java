@@ -35,7 +35,7 @@ import org.pingze.tonal.VerseForm;
  * same text the first is used.
  */
 public final class ReadingFrequencyEstimator {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 3;
 
   /** How certain the type of a line must be for its syllables to be counted. */
   private static final double TYPE_CERTAIN = 0.9;
