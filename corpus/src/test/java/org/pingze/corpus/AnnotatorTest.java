@@ -197,4 +197,16 @@ class AnnotatorTest {
     assertThat(Character.toString(poem.at(1, slot).character())).isEqualTo(character);
     assertThat(label(poem, 1, slot).toneClass().map(ToneClass::chinese)).contains(expected);
   }
+
+  @Test
+  void theYellowCraneTowerEndsItsFourthLineInThreeLevelTones() {
+    // 崔顥《黃鶴樓》, 全唐詩卷130.
+    RegulatedVerse tower =
+        Verses.of(
+            "昔人已乘白雲去", "此地空餘黃鶴樓", "黃鶴一去不復返", "白雲千載空悠悠", "晴川歷歷漢陽樹", "芳草萋萋鸚鵡洲", "日暮鄉關何處是", "煙波江上使人愁");
+    AnnotatedCharacter empty = Annotator.builtIn().annotate(tower).characters().get(25);
+    assertThat(empty.character()).isEqualTo('空');
+    assertThat(empty.label().toneClass()).contains(ToneClass.LEVEL);
+    assertThat(empty.label().probability()).isGreaterThan(0.8);
+  }
 }
