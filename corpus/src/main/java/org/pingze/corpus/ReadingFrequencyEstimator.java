@@ -260,7 +260,7 @@ public final class ReadingFrequencyEstimator {
     }
     for (int index = 0; index < context.length; index++) {
       if (readings.get(text.characters().at(index)).ambiguous()) {
-        countReading(text.characters(), index, scansion.metreLogOdds(index), counted);
+        countReading(text.characters(), index, scansion.metreLogOdds(index), frequencies, counted);
       }
     }
     countRhyme(text, scansion.template(), frequencies, counted);
@@ -297,9 +297,14 @@ public final class ReadingFrequencyEstimator {
   }
 
   private void countReading(
-      PoemCharacters characters, int index, double metreLogOdds, Round counted) {
+      PoemCharacters characters,
+      int index,
+      double metreLogOdds,
+      ReadingFrequencies frequencies,
+      Round counted) {
     if (Math.abs(metreLogOdds) >= METRE_DECIDES) {
-      double level = 1 / (1 + StrictMath.exp(-metreLogOdds));
+      double share = frequencies.counts().character(characters.usual(index)).levelShare(0.5, 1);
+      double level = share / (share + (1 - share) * StrictMath.exp(-metreLogOdds));
       if (Math.abs(metreLogOdds) >= METRE_CERTAIN) {
         counted.counts.addCharacter(characters.usual(index), new ClassCounts(level, 1 - level));
       }
