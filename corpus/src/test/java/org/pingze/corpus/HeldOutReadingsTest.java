@@ -39,14 +39,19 @@ class HeldOutReadingsTest {
     assertThat(accuracy.size()).isGreaterThan(2000);
     assertThat(accuracy.at(1)).isGreaterThanOrEqualTo(0.94);
     assertThat(accuracy.at(0.9)).isGreaterThanOrEqualTo(0.97);
-    assertThat(accuracy.calibrationError()).isLessThanOrEqualTo(0.03);
+    assertThat(accuracy.calibrationError()).isLessThanOrEqualTo(0.02);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
     ReadingAccuracy hidden = heldOut.withMetre(true, random);
     System.out.println("hidden readings with metre, regulated poems: " + hidden);
     assertThat(hidden.size()).isGreaterThan(5000);
-    assertThat(hidden.at(1)).isGreaterThanOrEqualTo(0.965);
-    assertThat(hidden.at(0.9)).isGreaterThanOrEqualTo(0.99);
+    assertThat(hidden.at(1)).isGreaterThanOrEqualTo(0.975);
+    assertThat(hidden.at(0.9)).isGreaterThanOrEqualTo(0.995);
     assertThat(hidden.calibrationError()).isLessThanOrEqualTo(0.01);
+    ReadingAccuracy other = heldOut.withMetre(false, random);
+    System.out.println("hidden readings with metre, other verse: " + other);
+    assertThat(other.size()).isGreaterThan(5000);
+    assertThat(other.at(1)).isGreaterThanOrEqualTo(0.925);
+    assertThat(other.calibrationError()).isLessThanOrEqualTo(0.02);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.pingze.probes.model;
 
 import org.pingze.probes.tensor.NormalTable;
+import org.pingze.probes.tensor.WideFactor;
 import org.pingze.probes.tensor.WideProducts;
 
 /** Maps, norms and nonlinearity of the model on rows of doubles, its parameters in float. */
@@ -31,7 +32,16 @@ final class DoubleArithmetic {
       }
     }
     products.addProduct(
-        outByIn, n, out, in, x, 0, in, parameters, weight, outByIn ? in : out, y, 0, out);
+        n,
+        out,
+        in,
+        x,
+        0,
+        in,
+        WideFactor.of(outByIn, parameters, weight, outByIn ? in : out),
+        y,
+        0,
+        out);
     return y;
   }
 
@@ -48,16 +58,13 @@ final class DoubleArithmetic {
       int from = weight + head * dHead * (outByIn ? 1 : d);
       int stride = outByIn ? width : d;
       products.addProduct(
-          outByIn,
           n,
           d,
           dHead,
           z,
           head * dHead,
           width,
-          parameters,
-          from,
-          stride,
+          WideFactor.of(outByIn, parameters, from, stride),
           results,
           head * d,
           config.heads() * d);
@@ -73,7 +80,16 @@ final class DoubleArithmetic {
   void unembed(double[] x, int first, int rows, int weight, int columns, double[] logits) {
     int d = config.dModel();
     products.addProduct(
-        true, rows, columns, d, x, first * d, d, parameters, weight, d, logits, 0, columns);
+        rows,
+        columns,
+        d,
+        x,
+        first * d,
+        d,
+        WideFactor.of(true, parameters, weight, d),
+        logits,
+        0,
+        columns);
   }
 
   /** Returns the mean that a norm takes off each of n rows. */

@@ -2,6 +2,7 @@ package org.pingze.probes.model;
 
 import java.util.Arrays;
 import org.pingze.probes.hooks.HookPoint;
+import org.pingze.probes.tensor.WideFactor;
 import org.pingze.probes.tensor.WideProducts;
 
 /** Causal attention of a layer over one row, in double. */
@@ -110,7 +111,16 @@ final class DoubleAttention {
       int query = head * dHead;
       int key = config.keyValueHead(head) * dHead;
       products.addProduct(
-          true, n, n, dHead, q, query, qWidth, k, key, kWidth, scores, head * n * n, n);
+          n,
+          n,
+          dHead,
+          q,
+          query,
+          qWidth,
+          WideFactor.of(true, k, key, kWidth),
+          scores,
+          head * n * n,
+          n);
     }
     for (int line = 0; line < config.heads() * n; line++) {
       int query = line % n;
@@ -154,7 +164,16 @@ final class DoubleAttention {
     for (int head = 0; head < config.heads(); head++) {
       int value = config.keyValueHead(head) * dHead;
       products.addProduct(
-          false, n, dHead, n, pattern, head * n * n, n, v, value, kWidth, z, head * dHead, qWidth);
+          n,
+          dHead,
+          n,
+          pattern,
+          head * n * n,
+          n,
+          WideFactor.of(false, v, value, kWidth),
+          z,
+          head * dHead,
+          qWidth);
     }
     return z;
   }

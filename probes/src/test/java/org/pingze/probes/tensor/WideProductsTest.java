@@ -29,29 +29,53 @@ class WideProductsTest {
           double[] c = draw(2 + cStride * rows);
           double[] due = c.clone();
           plain.addProduct(
-              transposeB, rows, columns, inner, a, 5, aStride, b, 7, bStride, due, 2, cStride);
-          double[] wide = c.clone();
-          fastest.addProduct(
-              transposeB, rows, columns, inner, a, 5, aStride, b, 7, bStride, wide, 2, cStride);
-          assertThat(wide).containsExactly(due, within(1e-15 * (inner + 10)));
-          double[] dueOfNarrow = c.clone();
-          plain.addProduct(
-              transposeB,
               rows,
               columns,
               inner,
               a,
               5,
               aStride,
-              narrow,
-              7,
-              bStride,
+              WideFactor.of(transposeB, b, 7, bStride),
+              due,
+              2,
+              cStride);
+          double[] wide = c.clone();
+          fastest.addProduct(
+              rows,
+              columns,
+              inner,
+              a,
+              5,
+              aStride,
+              WideFactor.of(transposeB, b, 7, bStride),
+              wide,
+              2,
+              cStride);
+          assertThat(wide).containsExactly(due, within(1e-15 * (inner + 10)));
+          double[] dueOfNarrow = c.clone();
+          plain.addProduct(
+              rows,
+              columns,
+              inner,
+              a,
+              5,
+              aStride,
+              WideFactor.of(transposeB, narrow, 7, bStride),
               dueOfNarrow,
               2,
               cStride);
           assertThat(dueOfNarrow).isNotEqualTo(due);
           fastest.addProduct(
-              transposeB, rows, columns, inner, a, 5, aStride, narrow, 7, bStride, c, 2, cStride);
+              rows,
+              columns,
+              inner,
+              a,
+              5,
+              aStride,
+              WideFactor.of(transposeB, narrow, 7, bStride),
+              c,
+              2,
+              cStride);
           assertThat(c).containsExactly(dueOfNarrow, within(1e-15 * (inner + 10)));
         }
       }
@@ -69,11 +93,29 @@ class WideProductsTest {
     int bStride = transposeB ? inner : columns;
     double[] together = new double[rows * columns];
     fastest.addProduct(
-        transposeB, rows, columns, inner, a, 0, inner, b, 0, bStride, together, 0, columns);
+        rows,
+        columns,
+        inner,
+        a,
+        0,
+        inner,
+        WideFactor.of(transposeB, b, 0, bStride),
+        together,
+        0,
+        columns);
     for (int row = 0; row < rows; row++) {
       double[] alone = new double[columns];
       fastest.addProduct(
-          transposeB, 1, columns, inner, a, row * inner, inner, b, 0, bStride, alone, 0, columns);
+          1,
+          columns,
+          inner,
+          a,
+          row * inner,
+          inner,
+          WideFactor.of(transposeB, b, 0, bStride),
+          alone,
+          0,
+          columns);
       for (int column = 0; column < columns; column++) {
         assertThat(alone[column]).isEqualTo(together[row * columns + column]);
       }

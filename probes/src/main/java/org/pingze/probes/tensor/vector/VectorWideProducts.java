@@ -2,6 +2,7 @@ package org.pingze.probes.tensor.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.pingze.probes.tensor.WideFactor;
 import org.pingze.probes.tensor.WideProducts;
 
 /**
@@ -39,81 +40,15 @@ public final class VectorWideProducts implements WideProducts {
     return new VectorWideProducts();
   }
 
-  /** Writes some terms of some columns of op(b) side by side, (term, column). */
-  private interface Packing {
-    /**
-     * Packs {@code width} columns from {@code column} on; beyond them stays what was there, and is
-     * not used.
-     */
-    void pack(int column, int width, int term, int terms, double[] panel);
-  }
-
   @Override
   public void addProduct(
-      boolean transposeB,
       int rows,
       int columns,
       int inner,
       double[] a,
       int aOffset,
       int aStride,
-      float[] b,
-      int bOffset,
-      int bStride,
-      double[] c,
-      int cOffset,
-      int cStride) {
-    int bColumn = transposeB ? bStride : 1;
-    int bStep = transposeB ? 1 : bStride;
-    Packing packing =
-        (column, width, term, terms, panel) -> {
-          int from = bOffset + column * bColumn + term * bStep;
-          for (int j = 0; j < width; j++) {
-            for (int t = 0; t < terms; t++) {
-              panel[t * COLUMNS + j] = b[from + j * bColumn + t * bStep];
-            }
-          }
-        };
-    add(rows, columns, inner, a, aOffset, aStride, packing, c, cOffset, cStride);
-  }
-
-  @Override
-  public void addProduct(
-      boolean transposeB,
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int aOffset,
-      int aStride,
-      double[] b,
-      int bOffset,
-      int bStride,
-      double[] c,
-      int cOffset,
-      int cStride) {
-    int bColumn = transposeB ? bStride : 1;
-    int bStep = transposeB ? 1 : bStride;
-    Packing packing =
-        (column, width, term, terms, panel) -> {
-          int from = bOffset + column * bColumn + term * bStep;
-          for (int j = 0; j < width; j++) {
-            for (int t = 0; t < terms; t++) {
-              panel[t * COLUMNS + j] = b[from + j * bColumn + t * bStep];
-            }
-          }
-        };
-    add(rows, columns, inner, a, aOffset, aStride, packing, c, cOffset, cStride);
-  }
-
-  private static void add(
-      int rows,
-      int columns,
-      int inner,
-      double[] a,
-      int aOffset,
-      int aStride,
-      Packing packing,
+      WideFactor b,
       double[] c,
       int cOffset,
       int cStride) {
@@ -123,7 +58,7 @@ public final class VectorWideProducts implements WideProducts {
       int width = Math.min(COLUMNS, columns - column);
       for (int term = 0; term < inner; term += TERMS) {
         int terms = Math.min(TERMS, inner - term);
-        packing.pack(column, width, term, terms, panel);
+        pack(b, column, width, term, terms, panel);
         for (int row = 0; row < rows; row += ROWS) {
           int height = Math.min(ROWS, rows - row);
           int to = cOffset + row * cStride + column;
@@ -140,6 +75,19 @@ public final class VectorWideProducts implements WideProducts {
             System.arraycopy(sums, i * COLUMNS, c, to + i * cStride, width);
           }
         }
+      }
+    }
+  }
+
+  /**
+   * Writes some terms of up to eight columns side by side, (term, column); beyond them stays what
+   * was there, and is not used.
+   */
+  private static void pack(
+      WideFactor b, int column, int width, int term, int terms, double[] panel) {
+    for (int j = 0; j < width; j++) {
+      for (int t = 0; t < terms; t++) {
+        panel[t * COLUMNS + j] = b.at(term + t, column + j);
       }
     }
   }
